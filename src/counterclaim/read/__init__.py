@@ -1,0 +1,1 @@
+"""Reading documents from files, folders, feeds, archives and addresses."""

@@ -1,0 +1,1 @@
+"""Showing codings to people: text account, report, charts."""
