@@ -17,6 +17,8 @@ NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat", "textcat_multilabel")
 # The parser's memory and time grow with the text; a piece of this many characters is parsed at a time.
 PIECE = 20_000
+BATCH = 32  # texts handed to the parser at a time, and paragraphs that it takes at a time
+CHARACTERS = 100_000
 BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -29,9 +31,30 @@ class SpacyAnnotator:
         self.name = f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}"
 
     def annotate(self, texts: Iterable[str]) -> Iterator[Annotation]:
-        for text in texts:
-            docs = [(at, self.nlp(piece)) for at, piece in pieces(text)]
-            yield from_docs(text, docs)
+        for batch in batches(texts):
+            # The zone gives back what spaCy would otherwise keep of every word it has ever seen.
+            with self.nlp.memory_zone():
+                parts = [(n, at, piece) for n, text in enumerate(batch) for at, piece in pieces(text)]
+                docs: list[list[tuple[int, Any]]] = [[] for _ in batch]
+                for (n, at, _), doc in zip(parts, self.nlp.pipe((p for _, _, p in parts), batch_size=BATCH), strict=True):
+                    docs[n].append((at, doc))
+                annotations = [from_docs(text, found) for text, found in zip(batch, docs, strict=True)]
+                del docs
+            yield from annotations
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in lists of up to BATCH that together are not much longer than CHARACTERS."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if len(batch) >= BATCH or size >= CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def load_model(name: str) -> Any:

@@ -1,0 +1,66 @@
+"""`counterclaim read` and `counterclaim code`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from counterclaim.cli.common import Tally, codings, input_options
+from counterclaim.read import ReadOptions
+from counterclaim.show.account import account
+from counterclaim.show.report import write_report
+from counterclaim.show.write import FORMATS, write
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report, one HTML file, here.")
+@input_options
+def read(paths: tuple[str, ...], output: Path | None, text_column: str, published: str | None, model: str | None, quiet: bool) -> None:
+    """Print a readable account of what documents say: who speaks, events by date, claims by speaker.
+
+    PATH is a file, a folder, an http(s) address, or - for standard input. HTML, PDF, DOCX, plain text,
+    Markdown, RSS/Atom, JSONL, CSV, Parquet and WARC are told apart by their content.
+
+    \b
+    Examples:
+      counterclaim read article.html
+      counterclaim read case/ -o report.html
+      curl -s ADDRESS | counterclaim read - --published 2016-04-20
+    """
+    tally = Tally(quiet)
+    color = sys.stdout.isatty()
+    kept = []
+    for coding in codings(paths, ReadOptions(text_column=text_column, published=published), model, tally):
+        click.echo(account(coding, color=color))
+        if output:
+            kept.append(coding)
+    if output and kept:
+        write_report(kept, output)
+        click.echo(f"The report is at {output}", err=True)
+    tally.finish()
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="jsonl holds everything; csv and parquet one row an event.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="Where to write; - is standard output.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events and claims below this confidence.")
+@input_options
+def code(
+    paths: tuple[str, ...], format_: str, output: str, min_confidence: float, text_column: str, published: str | None, model: str | None, quiet: bool
+) -> None:
+    """Code documents into tables.
+
+    \b
+    Examples:
+      counterclaim code articles.jsonl --format jsonl -o coded.jsonl
+      counterclaim code folder/ --format parquet -o events.parquet
+      counterclaim code news.csv --text-column body --format csv > events.csv
+    """
+    tally = Tally(quiet)
+    stream = codings(paths, ReadOptions(text_column=text_column, published=published), model, tally)
+    write(stream, format_, output, min_confidence)
+    tally.finish()

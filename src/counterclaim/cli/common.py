@@ -1,0 +1,75 @@
+"""What the commands share: options for input, progress, and the tally of what was refused."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import click
+
+from counterclaim.coder import Coder, load
+from counterclaim.read import ReadOptions, Refusal, read
+from counterclaim.records import Coding, Document
+
+F = TypeVar("F", bound=Callable[..., Any])
+INPUT_OPTIONS = (
+    click.option("--text-column", default="text", show_default=True, help="Column with the text, for JSONL, CSV and Parquet."),
+    click.option("--published", metavar="DATE", help="Date (YYYY-MM-DD) of documents that carry none."),
+    click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one."),
+    click.option("--quiet", "-q", is_flag=True, help="No progress and no list of refusals on standard error."),
+)
+
+
+def input_options(command: F) -> F:
+    for option in reversed(INPUT_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of a run: documents coded, and what was refused or left uncoded, by reason."""
+
+    quiet: bool = False
+    done: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def refuse(self, source: str, reason: str, message: str) -> None:
+        self.refused[reason] += 1
+        if not self.quiet:
+            click.secho(f"refused: {source}: {message}", fg="yellow", err=True)
+
+    def finish(self) -> None:
+        """Say what was left out, and exit with 1 if anything was, with 2 if nothing could be read."""
+        if self.refused and not self.quiet:
+            reasons = ", ".join(f"{n} × {reason}" for reason, n in self.refused.most_common())
+            click.echo(f"{self.done} coded, {sum(self.refused.values())} left out ({reasons}).", err=True)
+        if self.refused:
+            raise click.exceptions.Exit(1 if self.done else 2)
+
+
+def codings(paths: tuple[str, ...], options: ReadOptions, model: str | None, tally: Tally) -> Iterator[Coding]:
+    """The codings of all documents under `paths`, with progress on a terminal; refusals go to `tally`."""
+    coder: Coder = load(model)
+
+    def documents() -> Iterator[Document]:
+        for item in read(paths, options):
+            if isinstance(item, Refusal):
+                tally.refuse(item.source, item.reason, item.message)
+            else:
+                yield item
+
+    show = sys.stderr.isatty() and not tally.quiet
+    for n, coding in enumerate(coder.code(documents()), 1):
+        if show:
+            click.echo(f"\r{n} documents coded", err=True, nl=False)
+        if coding.skipped:
+            tally.refuse(coding.document.source or coding.document.id, coding.skipped.split(":")[0], f"recorded, not coded: {coding.skipped}")
+        else:
+            tally.done += 1
+        yield coding
+    if show:
+        click.echo("\r" + " " * 30 + "\r", err=True, nl=False)

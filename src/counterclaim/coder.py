@@ -1,0 +1,76 @@
+"""The coder: documents in, codings out. What a user of the Python package holds in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from counterclaim import __version__
+from counterclaim.annotate.contract import Annotation, Annotator
+from counterclaim.annotate.with_spacy import SpacyAnnotator
+from counterclaim.errors import CounterclaimError
+from counterclaim.extract.steps import check_order, code
+from counterclaim.read import document_from_text
+from counterclaim.records import Coding, Document
+
+LANGUAGE = "en"  # what is coded; other languages are recorded and counted
+
+
+class Coder:
+    """Codes documents with one annotator.
+
+    >>> coder = counterclaim.load()
+    >>> coding = coder("Armenia accused Baku of shelling villages.", published="2016-04-20")
+    >>> [(e.type, e.status) for e in coding.events]
+    """
+
+    def __init__(self, annotator: Annotator) -> None:
+        check_order()
+        self.annotator = annotator
+        self.name = f"counterclaim {__version__}, {annotator.name}"
+
+    def __call__(self, text: str, **fields: Any) -> Coding:
+        """Code one text. `fields`: id, title, published (ISO date), author, author_note, publisher, url."""
+        return next(self.code([document_from_text(text, **fields)]))
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coding]:
+        """One coding a document, in order, as they come: memory does not grow with their number."""
+        for document, annotation in self.annotated(documents):
+            yield self.code_one(document, annotation)
+
+    def annotated(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Annotation]]:
+        """Documents with their annotation; one that is not to be coded is not parsed either."""
+        taken: list[Document] = []
+
+        def texts() -> Iterator[str]:
+            for document in documents:
+                taken.append(document)
+                yield document.text if skip_reason(document) is None else ""
+
+        for annotation in self.annotator.annotate(texts()):
+            yield taken.pop(0), annotation
+
+    def code_one(self, document: Document, annotation: Annotation) -> Coding:
+        if reason := skip_reason(document):
+            return Coding(document, skipped=reason, coder=self.name)
+        try:
+            return code(document, annotation, self.name)
+        except CounterclaimError:
+            raise
+        except Exception as error:  # one bad document never loses the others
+            return Coding(document, skipped=f"internal error: {type(error).__name__}: {error}", coder=self.name)
+
+
+def skip_reason(document: Document) -> str | None:
+    """Why a document is recorded but not coded, or None."""
+    if document.language and document.language != LANGUAGE:
+        return f"language: {document.language}"
+    return None
+
+
+def load(model: str | None = None, nlp: Any = None) -> Coder:
+    """A coder over the default language model, an installed spaCy model by name, or a loaded `nlp`.
+
+    Raises ModelError where the model is missing or not fit.
+    """
+    return Coder(SpacyAnnotator(model, nlp))

@@ -1,0 +1,195 @@
+"""The event coder: patterns over the parse, parties, status, circumstances, and a reason for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.events.circumstances import Circumstances
+from counterclaim.extract.events.match import Candidate, Matcher
+from counterclaim.extract.events.parties import ActorIndex, Parties, fill, in_context, states
+from counterclaim.extract.events.status import StatusReader
+from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
+from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
+
+TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    candidate: Candidate
+    sources: list[ActorMention]
+    targets: list[ActorMention]
+    type: str
+    cameo: str
+    status: str = "actual"
+    why: str = ""
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def i(self) -> int:
+        return self.candidate.i
+
+
+class EventFinder:
+    """Codes the events of one annotation. Use `find_events`."""
+
+    def __init__(self, a: Annotation, document: Document, actors: ActorIndex, times: list[TimeRef], places: list[PlaceRef], claims: list[Claim]) -> None:
+        self.a, self.document, self.claims = a, document, claims
+        self.lexicon: EventLexicon = load_event_lexicon()
+        self.matcher = Matcher(a, self.lexicon)
+        self.parties = Parties(a, actors, places)
+        self.status = StatusReader(a, self.lexicon)
+        self.circumstances = Circumstances(a, times, places, self.lexicon.words["place_preps"])
+        self.notes: list[Note] = []
+
+    def find(self) -> tuple[list[Event], list[Note]]:
+        skip = frozenset(t.i for s in self.document.asides for t in self.a.tokens if s.start <= t.start < s.end) if self.document.asides else frozenset()
+        drafts: dict[int, Draft] = {}
+        for i, fitting in self.matcher.candidates(skip):
+            if (draft := self.best(i, fitting)) is not None:
+                drafts[i] = draft
+        self.merge(drafts)
+        events = []
+        for draft in sorted(drafts.values(), key=lambda d: d.i):
+            self.read_status(draft)
+            self.commit(draft)
+            events.append(self.event(draft, f"e{len(events) + 1}"))
+        return events, self.notes
+
+    # -- choosing ------------------------------------------------------------------------------
+
+    def best(self, i: int, fitting: list[Candidate]) -> Draft | None:
+        """The most demanding pattern that fits and finds the parties it needs."""
+        if not fitting:
+            self.note(i, "passed over", "", "the word is in the lexicon, but no pattern of it fits here")
+            return None
+        for c in fitting:
+            sources, targets = self.sides(c)
+            both = bool(sources and targets)
+            if "weak" in c.pattern.flags and not both:
+                self.note(i, "passed over", c.pattern.rule, "a weak pattern, coded only when both sides are found")
+            elif not states(sources) and not states(targets) and not self.happens(c):
+                self.note(i, "passed over", c.pattern.rule, "nobody whom the lexicon knows takes part")
+            elif c.pattern.noun and not states(sources + targets) and not self.happens(c):
+                self.note(i, "passed over", c.pattern.rule, "a noun without parties that is not said to happen")
+            else:
+                return Draft(c, sources, targets, c.pattern.type, c.pattern.cameo)
+        return None
+
+    def sides(self, c: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
+        sources, targets = fill(c, self.parties)
+        place = self.parties.place_country(c.i)
+        sole = self.sole_state(c.i)
+        sources, targets = in_context(sources, targets, place, sole), in_context(targets, sources, place, sole)
+        if not targets and sources and (where := self.lexicon.fallback.get(c.pattern.type)):
+            if where == "place" and place is not None:
+                targets = [place]
+        return sources, targets
+
+    def sole_state(self, i: int) -> str | None:
+        """The only state that the sentence of token `i` names, if it names just one."""
+        s = self.a.sentences[self.a.tokens[i].sent]
+        found = states(m for k in range(s.first, s.last) for m in self.parties.actors.of(k) if m.how in ("name", "people", "leader", "place"))
+        found = {f for f in found if ":" not in f}
+        return found.pop() if len(found) == 1 else None
+
+    def happens(self, c: Candidate) -> bool:
+        """Whether a noun is said to take place ("the fighting continued"), or a verb stands amid known actors."""
+        t = self.a.tokens
+        if not c.pattern.noun:
+            s = self.a.sentences[t[c.i].sent]
+            return any(self.parties.actors.of(k) for k in range(s.first, s.last))
+        k = c.i
+        while t[k].dep == "conj":
+            k = t[k].head
+        return t[k].dep in ("nsubj", "nsubjpass", "attr") and self.matcher.lemma(t[k].head) in self.lexicon.words["occur"]
+
+    def merge(self, drafts: dict[int, Draft]) -> None:
+        """Take out what is part of another event: "held talks", "agreed to withdraw"."""
+        through = self.lexicon.words["acts_through"]
+        for draft in list(drafts.values()):
+            if draft.i not in drafts:
+                continue
+            for k in draft.candidate.used:
+                self.absorb(drafts, draft, k, "part of the words that code another event")
+            if draft.type not in through:
+                continue
+            f = draft.candidate.frame
+            inner = [f.infinitive] if f.infinitive is not None else []
+            if not draft.candidate.pattern.noun:
+                inner += [k for k in f.object] + [k for _, k in draft.candidate.preps]
+            for k in inner:
+                self.absorb(drafts, draft, k, "what is agreed, refused, threatened or asked is not an event of its own")
+
+    def absorb(self, drafts: dict[int, Draft], outer: Draft, k: int, why: str) -> None:
+        inner = drafts.get(k)
+        if inner is None or inner is outer or outer.i not in drafts:
+            return
+        if not outer.targets:
+            outer.targets = [m for m in inner.targets if m.actor not in states(outer.sources)]
+            if not outer.targets and inner.type == outer.type:
+                outer.targets = inner.targets
+        del drafts[k]
+        self.note(k, "passed over", inner.candidate.pattern.rule, why)
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def read_status(self, d: Draft) -> None:
+        start = self.a.tokens[d.i].start
+        inside = [c for c in self.claims if any(s.start <= start < s.end for s in c.content)]
+        inside.sort(key=lambda c: sum(s.end - s.start for s in c.content))
+        d.claims = tuple(inside)
+        d.status, d.why = self.status.status(d.i, d.candidate.used, inside)
+
+    def commit(self, d: Draft) -> None:
+        """An act that its doer announces is coded as the announcement (see engine.yaml)."""
+        if d.candidate.pattern.noun or d.type not in self.lexicon.commitments or d.status != "intended":
+            return
+        aux = {self.a.tokens[k].lower for k in self.a.kids(d.i, "aux")}
+        if not aux & self.lexicon.words["commit"] or not states(d.sources) or d.candidate.frame.passive:
+            return
+        speakers = {c.source.actor for c in d.claims if c.source and c.source.actor}
+        if speakers and not speakers & states(d.sources):
+            return
+        old = d.type
+        d.type, d.cameo = self.lexicon.commitments[old]
+        d.why += f"; announced {old} is {d.type}"
+
+    def event(self, d: Draft, name: str) -> Event:
+        p = d.candidate.pattern
+        both = bool(states(d.sources)) and bool(states(d.targets))
+        confidence = 0.45 + 0.2 * both + 0.1 * (not p.noun) + 0.05 * min(p.weight, 4)
+        confidence -= 0.1 * any(m.how == "context" for m in d.sources + d.targets)
+        reasons = [f"status {d.status}: {d.why}"] if d.why else []
+        trigger = self.trigger(d)
+        self.notes.append(Note(trigger.start, trigger.end, trigger.text, "coded", p.rule, "; ".join(reasons)))
+        return Event(
+            name, d.type, d.cameo, self.lexicon.quads[d.type], self.lexicon.intensity(d.cameo), trigger, d.sources, d.targets,
+            self.circumstances.time_of(d.i), self.circumstances.place_of(d.i), d.status, [c.id for c in d.claims],
+            max(0.05, min(0.95, confidence)), p.rule, reasons,
+        )  # fmt: skip
+
+    def trigger(self, d: Draft) -> Span:
+        """The words that carry the event: the verb with its particle and the noun it needs."""
+        t = self.a.tokens
+        marks = [d.i, *[k for k in self.a.kids(d.i, "prt")]]
+        if d.candidate.pattern.object and not d.candidate.pattern.noun:
+            marks += d.candidate.used[:1]
+        start, end = min(t[k].start for k in marks), max(t[k].end for k in marks)
+        if end - start > TRIGGER_LIMIT:
+            start, end = t[d.i].start, t[d.i].end
+        return Span(start, end, self.a.text[start:end])
+
+    def note(self, i: int, outcome: str, rule: str, reason: str) -> None:
+        t = self.a.tokens[i]
+        self.notes.append(Note(t.start, t.end, t.text, outcome, rule, reason))
+
+
+def find_events(
+    annotation: Annotation, document: Document, actors: ActorIndex, times: list[TimeRef], places: list[PlaceRef], claims: list[Claim]
+) -> tuple[list[Event], list[Note]]:
+    """Events in text order, and a note for every candidate: why it was coded, or why not."""
+    return EventFinder(annotation, document, actors, times, places, claims).find()

@@ -1,0 +1,114 @@
+"""Which patterns of the lexicon fit which words of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.events.clause import Frame, noun_frame, prepositional, verb_frame
+from counterclaim.lexicon.events import EventLexicon
+from counterclaim.lexicon.patterns import Pattern
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+NOUN_DEFAULTS = {"by": "S", "from": "S", "of": "T", "against": "T", "on": "T", "at": "T", "to": "T", "with": "T", "between": "B"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A pattern that fits at token `i`. `used` are other tokens that the pattern itself takes up.
+    `preps` are the prepositional phrases that may hold a party: those of the verb, and of its object
+    where the pattern names the object ("sign {treaty} with:B")."""
+
+    i: int
+    pattern: Pattern
+    frame: Frame
+    preps: list[tuple[str, int]]
+    used: list[int] = field(default_factory=list)
+
+
+class Matcher:
+    """Tries the lexicon's patterns on the tokens of one annotation."""
+
+    def __init__(self, annotation: Annotation, lexicon: EventLexicon) -> None:
+        self.a = annotation
+        self.lexicon = lexicon
+        self.joined = lexicon.words["joined"]
+
+    def lemma(self, i: int) -> str:
+        """The lemma of token `i`; "cease-fire", which the tokenizer tears apart, is "ceasefire"."""
+        tokens = self.a.tokens
+        if i >= 2 and tokens[i - 1].text == "-" and (whole := tokens[i - 2].lower + tokens[i].lemma) in self.joined:
+            return whole
+        return tokens[i].lemma
+
+    def is_any(self, i: int, words: frozenset[str]) -> int | None:
+        """The token among `i` and its conjuncts whose lemma is one of `words`."""
+        for k in (i, *self.a.conjuncts(i)):
+            lemma = self.lemma(k)
+            if lemma in words or self.a.tokens[k].lower in words or (lemma.endswith("s") and lemma[:-1] in words):
+                return k
+        return None
+
+    def candidates(self, skip: frozenset[int]) -> Iterator[tuple[int, list[Candidate]]]:
+        """(token, fitting patterns, most demanding first) for each token that may be a trigger."""
+        for token in self.a.tokens:
+            if token.i in skip:
+                continue
+            lemma = self.lemma(token.i)
+            if token.pos in ("VERB", "AUX") and lemma in self.lexicon.verbs and token.dep not in ("aux", "auxpass"):
+                yield token.i, list(self.verbs(token.i, lemma))
+            elif token.pos in NOMINAL and token.dep not in ("compound", "amod", "nmod") and lemma in self.lexicon.nouns:
+                yield token.i, list(self.nouns(token.i, lemma))
+
+    def verbs(self, v: int, lemma: str) -> Iterator[Candidate]:
+        frame = verb_frame(self.a, v, self.lexicon.words["object_control"])
+        object_preps = [(w, p) for o in frame.object for w, p in self.object_preps(o)]
+        for pattern in self.lexicon.verbs[lemma]:
+            if (used := self.fits_verb(pattern, frame, object_preps)) is not None:
+                yield Candidate(v, pattern, frame, frame.preps + object_preps if pattern.object else frame.preps, used)
+
+    def object_preps(self, o: int) -> list[tuple[str, int]]:
+        f = Frame()
+        for k in (o, *self.a.conjuncts(o)):
+            for p in self.a.kids(k, "prep"):
+                prepositional(self.a, p, f)
+        return f.preps
+
+    def fits_verb(self, p: Pattern, f: Frame, object_preps: list[tuple[str, int]]) -> list[int] | None:
+        """The tokens that the pattern takes up besides its head, or None where it does not fit."""
+        used: list[int] = []
+        if p.particle and p.particle not in f.particles:
+            return None
+        if ("noobj" in p.flags and f.object) or ("needobj" in p.flags and not f.object):
+            return None
+        if p.infinitive is not None and p.infinitive != (f.infinitive is not None):
+            return None
+        if p.object:
+            heads = f.predicate if p.head == "be" else f.object or f.predicate
+            hit = next((k for o in heads if (k := self.is_any(o, p.object)) is not None), None)
+            if hit is None:
+                return None
+            used.append(hit)
+        if p.subject_words:
+            hit = next((k for o in f.subject if (k := self.is_any(o, p.subject_words)) is not None), None)
+            if hit is None:
+                return None
+            used.append(hit)
+        for prep, words in p.need.items():
+            hit = next((k for w, o in f.preps + object_preps if w == prep and (k := self.is_any(o, words)) is not None), None)
+            if hit is None:
+                return None
+            used.append(hit)
+        return used
+
+    def nouns(self, n: int, lemma: str) -> Iterator[Candidate]:
+        frame = noun_frame(self.a, n)
+        modifiers = {self.lemma(k) for k in self.a.tokens[n].kids if self.a.tokens[k].dep in ("compound", "amod", "nmod", "poss")}
+        of = {self.lemma(k) for w, k in frame.preps if w == "of"}  # "sale of arms" is an arms sale
+        for pattern in self.lexicon.nouns[lemma]:
+            if pattern.object and not pattern.object & modifiers and not pattern.object & of:
+                continue
+            hits = [next((k for w, o in frame.preps if w == prep and (k := self.is_any(o, words)) is not None), None) for prep, words in pattern.need.items()]
+            if None not in hits:
+                yield Candidate(n, pattern, frame, frame.preps, [h for h in hits if h is not None])

@@ -1,0 +1,119 @@
+"""From a pattern that fits to the parties of the event: sources and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.events.match import NOUN_DEFAULTS, Candidate
+from counterclaim.records import ActorMention, PlaceRef
+
+OWNERS = ("amod", "poss", "compound", "nmod")
+
+
+class ActorIndex(Protocol):
+    def of(self, i: int) -> list[ActorMention]: ...
+
+
+class Parties:
+    """Finds out for the token of a phrase whom it stands for."""
+
+    def __init__(self, annotation: Annotation, actors: ActorIndex, places: list[PlaceRef]) -> None:
+        self.a = annotation
+        self.actors = actors
+        self.place_at = {annotation.token_at(p.start): p for p in places if p.country}
+
+    def of(self, heads: Iterable[int]) -> list[ActorMention]:
+        """The actors of the phrases headed by `heads`, coordinated members included."""
+        found: list[ActorMention] = []
+        for head in heads:
+            for k in (head, *self.a.conjuncts(head)):
+                found.extend(self.actors.of(k) or self.owners(k))
+        return unique(found)
+
+    def owners(self, head: int, depth: int = 0) -> list[ActorMention]:
+        """Whom a thing belongs to: "Armenian positions", "heights of Karabakh", "its troops' morale"."""
+        found: list[ActorMention] = []
+        for k in self.a.kids(head, *OWNERS):
+            found.extend(self.actors.of(k))
+        if not found and depth < 3:
+            for p in self.a.kids(head, "prep"):
+                if self.a.tokens[p].lower in ("of", "in", "from"):
+                    for k in self.a.kids(p, "pobj"):
+                        for c in (k, *self.a.conjuncts(k)):
+                            found.extend(self.actors.of(c) or self.owners(c, depth + 1))
+        return found
+
+    def place_country(self, i: int) -> ActorMention | None:
+        """The state of a place named in the sentence of token `i`, as an actor of last resort."""
+        sentence = self.a.sentences[self.a.tokens[i].sent]
+        for k in range(sentence.first, sentence.last):
+            place = self.place_at.get(k)
+            if place is not None:
+                return ActorMention(place.country, None, place.start, place.end, place.text, "place")
+        return None
+
+
+def unique(mentions: Iterable[ActorMention]) -> list[ActorMention]:
+    seen: dict[tuple[str | None, str | None, int], ActorMention] = {}
+    for m in mentions:
+        seen.setdefault((m.actor, m.role, m.start if m.actor is None else -1), m)
+    return list(seen.values())
+
+
+def states(mentions: Iterable[ActorMention]) -> set[str]:
+    return {m.actor for m in mentions if m.actor}
+
+
+def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[ActorMention]]:
+    """(sources, targets) of a candidate, as the pattern assigns them."""
+    p, f = c.pattern, c.frame
+    sides: dict[str, list[ActorMention]] = {"S": [], "T": [], "B": [], "-": []}
+    if p.noun:
+        fill_noun(c, parties, sides)
+    else:
+        objects = [o for o in f.object if o not in c.used]
+        sides[p.subject] += parties.of(k for k in f.subject if k not in c.used)
+        sides[p.target or ("-" if p.object else "T")] += parties.of(objects if p.object else f.object)
+        dative = "T" if p.preps.get("to", "T") != "S" else "S"
+        sides[dative] += parties.of(f.dative)
+        for word, k in c.preps:
+            if k not in c.used and word in p.preps and word != "by":
+                sides[p.preps[word]] += parties.of([k])
+        if not sides["T"] and p.subject != "T" and p.target is None:
+            # nobody named as target: whoever the object belongs to ("captured Armenian heights")
+            owners = [o for k in c.used for o in parties.owners(k)] if p.object else []
+            sides["T"] += [o for o in owners if o.actor not in states(sides["S"])]
+    sources, targets = unique(sides["S"] + sides["B"]), unique(sides["T"] + sides["B"])
+    together = unique(sources + targets)
+    if sides["B"] and len(states(together)) > 1:
+        return together, together
+    if "mutual" in p.flags and len(states(together)) > 1:
+        return together, together
+    return sources, targets
+
+
+def fill_noun(c: Candidate, parties: Parties, sides: dict[str, list[ActorMention]]) -> None:
+    p, f, a = c.pattern, c.frame, parties.a
+    holder = p.preps.get("poss", p.subject)
+    sides[holder] += parties.of(f.subject)
+    for k in a.kids(c.i, "amod", "compound", "nmod"):
+        if a.tokens[k].lemma not in p.object:
+            sides[holder] += parties.actors.of(k)
+    for word, k in c.preps:
+        role = p.preps.get(word) or NOUN_DEFAULTS.get(word)
+        if role and k not in c.used:
+            sides[role] += parties.of([k])
+
+
+def in_context(mentions: list[ActorMention], others: list[ActorMention], place: ActorMention | None, sole: str | None) -> list[ActorMention]:
+    """Give those whom the text names by role only ("police", "residents") the state of the context."""
+    state = (place.actor if place else None) or sole or next(iter(sorted(states(others))), None)
+    out = []
+    for m in mentions:
+        if m.actor is None and state and not state.startswith(("IGO:", "NGO:")) and state != "author":
+            m = replace(m, actor=state, how="context")
+        out.append(m)
+    return unique(out)

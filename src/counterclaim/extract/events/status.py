@@ -1,0 +1,133 @@
+"""Whether an event is told as having happened, or negated, intended, wished, possible, questioned."""
+
+from __future__ import annotations
+
+from counterclaim.annotate.contract import Annotation
+from counterclaim.lexicon.events import EventLexicon
+from counterclaim.records import Claim
+
+NEGATIVE_WORDS = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
+COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "oprd"})
+ARGUMENT = frozenset({"dobj", "pobj", "prep", "nsubjpass", "dative", "attr", "conj"})
+OF_ACT = {"deny": "negated", "hope": "wished", "demand": "wished", "promise": "intended", "threaten": "intended", "ask": "questioned", "accuse": "possible"}
+
+
+class StatusReader:
+    """Reads the status of triggers in one annotation. `status` returns (status, why)."""
+
+    def __init__(self, annotation: Annotation, lexicon: EventLexicon) -> None:
+        self.a = annotation
+        self.cues = lexicon.status
+
+    def has(self, status: str, kind: str, word: str) -> bool:
+        return word in self.cues[status].get(kind, ())
+
+    def status(self, i: int, used: list[int], claims: list[Claim]) -> tuple[str, str]:
+        """`claims` are those around the trigger, innermost first."""
+        for reader in (self.negation, self.question, self.modality, self.modifiers):
+            if found := reader(i, used):
+                return found
+        if found := self.governed(i):
+            return found
+        for claim in claims:
+            if claim.act in OF_ACT and claim.act != "accuse":
+                return OF_ACT[claim.act], f"in a claim that would {claim.act} it"
+            if claim.author_stance in ("rejects", "doubts"):
+                return "possible", f"the author {claim.author_stance} the claim"
+            if claim.act == "accuse":
+                return "possible", "an accusation"
+        return "actual", ""
+
+    def negation(self, i: int, used: list[int]) -> tuple[str, str] | None:
+        t = self.a.tokens
+        around = [i, *used]
+        if t[i].pos in ("NOUN", "PROPN") and (t[i].dep in ("nsubj", "nsubjpass", "attr", "dobj")) and t[t[i].head].pos in ("VERB", "AUX"):
+            around.append(t[i].head)
+        for k in around:
+            for m in t[k].kids:
+                if t[m].dep == "neg" or t[m].lower in NEGATIVE_WORDS and t[m].dep in ("det", "nsubj", "nsubjpass", "dobj", "preconj", "cc"):
+                    return "negated", t[m].text
+                if t[m].dep in ("nsubj", "nsubjpass", "dobj", "attr") and k == i:
+                    for d in t[m].kids:
+                        if t[d].dep == "det" and t[d].lower in NEGATIVE_WORDS:
+                            return "negated", f"{t[d].text} {t[m].text}"
+        k = i
+        while t[k].dep == "conj":  # "no sanctions or restrictions"
+            k = t[k].head
+            if t[k].pos == t[i].pos and any(t[m].lower in NEGATIVE_WORDS for m in t[k].kids if t[m].dep in ("det", "neg")) and t[i].pos in ("NOUN", "PROPN"):
+                return "negated", "no"
+        aux = {t[m].lower for m in self.a.kids(i, "aux")}
+        if "have" in aux and aux & {"would", "could", "might", "'d"}:
+            return "negated", "would have: it did not come to that"
+        return None
+
+    def question(self, i: int, used: list[int]) -> tuple[str, str] | None:
+        s = self.a.sentences[self.a.tokens[i].sent]
+        tail = [self.a.tokens[k].text for k in range(max(s.first, s.last - 3), s.last)]
+        if "?" in tail:
+            return "questioned", "?"
+        for k in (i, *self.a.ancestors(i)):
+            if any(self.a.tokens[m].lower == "whether" for m in self.a.kids(k, "mark", "advmod")):
+                return "questioned", "whether"
+            if self.a.tokens[k].dep in ("relcl", "advcl"):
+                break
+        return None
+
+    def modality(self, i: int, used: list[int]) -> tuple[str, str] | None:
+        t = self.a.tokens
+        k = i
+        if t[i].pos in ("NOUN", "PROPN") and t[i].dep in ("nsubj", "nsubjpass", "dobj") and t[t[i].head].pos in ("VERB", "AUX"):
+            k = t[i].head
+        verbs = [k]
+        while t[k].dep == "conj" and not self.a.kids(k, "nsubj", "nsubjpass"):
+            k = t[k].head
+            verbs.append(k)
+        for k in verbs:
+            if any(t[m].lower in ("if", "unless") for m in self.a.kids(k, "mark", "advmod")):
+                return "possible", "if"
+            for m in self.a.kids(k, "aux"):
+                word = t[m].lower
+                reported = t[k].dep == "ccomp" and t[t[k].head].tag in ("VBD", "VBN")
+                if word in ("would", "'d"):
+                    conditional = any(t[x].lower in ("if", "unless") for c in self.a.kids(k, "advcl") for x in self.a.kids(c, "mark", "advmod"))
+                    return ("intended", word) if reported and not conditional else ("possible", word)
+                for status in ("intended", "possible", "wished"):
+                    if self.has(status, "aux", word):
+                        return status, word
+        return None
+
+    def modifiers(self, i: int, used: list[int]) -> tuple[str, str] | None:
+        t = self.a.tokens
+        for k in (i, *used):
+            for m in t[k].kids:
+                for status in ("negated", "possible", "intended", "wished"):
+                    if t[m].dep == "advmod" and self.has(status, "adverbs", t[m].lower):
+                        return status, t[m].text
+                    if t[m].dep in ("amod", "compound") and t[k].pos in ("NOUN", "PROPN") and self.has(status, "adjectives", t[m].lower):
+                        return status, t[m].text
+        return None
+
+    def governed(self, i: int) -> tuple[str, str] | None:
+        """A cue above the trigger: "refused to", "hopes that", "the threat of", "accused of"."""
+        t = self.a.tokens
+        low = i
+        for k in self.a.ancestors(i):
+            dep = t[low].dep
+            if dep == "relcl" or dep == "advcl" and not any(t[m].lower in ("if", "unless") for m in self.a.kids(low, "mark")):
+                return None
+            if dep == "advcl":
+                return "possible", "if"
+            kind = "verbs" if t[k].pos in ("VERB", "AUX") else "adjectives" if t[k].pos == "ADJ" else "nouns"
+            if dep in COMPLEMENT or dep in ARGUMENT:
+                for status in ("negated", "wished", "intended", "possible", "questioned"):
+                    if dep == "conj" or not self.has(status, kind, t[k].lemma):
+                        continue
+                    if status == "intended" and any(t[m].dep == "neg" for m in t[k].kids):
+                        return "negated", f"not {t[k].text}"
+                    return status, t[k].text
+                if dep == "xcomp" and any(t[m].dep == "neg" for m in t[k].kids):
+                    return "negated", f"not {t[k].text}"
+            elif dep not in ("conj", "compound"):
+                return None
+            low = k
+        return None

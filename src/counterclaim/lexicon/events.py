@@ -1,0 +1,93 @@
+"""The event lexicon: patterns by lemma, CAMEO codes with Goldstein values, status cues."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from counterclaim.errors import DataError
+from counterclaim.lexicon.load import load_rows, load_yaml, names_in
+from counterclaim.lexicon.patterns import Pattern, parse
+
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+STATUSES = ("negated", "intended", "wished", "possible", "questioned")
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """verbs, nouns: lemma -> patterns, most demanding first. goldstein: CAMEO code -> value (-10 to 10).
+
+    commitments: event type -> (type, CAMEO code) of an announced act ("will send aid" is AGREE).
+    fallback: event type -> where its target is sought when none is named ("place" or "source").
+    quads: event type -> quad class. status: status -> kind of cue -> words.
+    words: the engine's own word lists (events/engine.yaml), by name.
+    """
+
+    verbs: dict[str, tuple[Pattern, ...]]
+    nouns: dict[str, tuple[Pattern, ...]]
+    goldstein: dict[str, float]
+    commitments: dict[str, tuple[str, str]]
+    fallback: dict[str, str]
+    quads: dict[str, str]
+    status: dict[str, dict[str, frozenset[str]]]
+    words: dict[str, frozenset[str]]
+
+    def intensity(self, cameo: str) -> float:
+        """Goldstein value of the code, or of the nearest code above it."""
+        for n in range(len(cameo), 1, -1):
+            if cameo[:n] in self.goldstein:
+                return self.goldstein[cameo[:n]]
+        return 0.0
+
+
+@cache
+def load_event_lexicon() -> EventLexicon:
+    """Everything under data/events/, checked. Raises DataError naming file and entry."""
+    sets: dict[str, frozenset[str]] = {}
+    for path in names_in("events", ".yaml"):
+        if path.startswith("events/classes"):
+            sets.update({name: frozenset(map(str, words)) for name, words in load_yaml(path).items()})
+    codes = {row["code"]: row for row in load_rows("events/cameo.csv")}
+    verbs: dict[str, list[Pattern]] = defaultdict(list)
+    nouns: dict[str, list[Pattern]] = defaultdict(list)
+    fallback: dict[str, str] = {}
+    for type_ in TYPES:
+        path = f"events/{type_.lower()}.yaml"
+        content = load_yaml(path)
+        if content.get("type") != type_:
+            raise DataError(f"{path}: type is {content.get('type')!r}, expected {type_}")
+        if content.get("fallback_target"):
+            fallback[type_] = content["fallback_target"]
+        for pattern in patterns_in(content, path, sets, codes):
+            (nouns if pattern.noun else verbs)[pattern.head].append(pattern)
+    engine = load_yaml("events/engine.yaml")
+    status = {
+        s: {kind: frozenset(map(str, words)) for kind, words in (load_yaml("events/status.yaml").get(s) or {}).items()} for s in STATUSES
+    }
+    return EventLexicon(
+        ranked(verbs), ranked(nouns), {c: float(r["goldstein"]) for c, r in codes.items() if r["goldstein"]},
+        {t: (v["type"], str(v["cameo"])) for t, v in engine["commitments"].items()}, fallback,
+        {t: quad for quad, types in engine["quads"].items() for t in types}, status,
+        {name: frozenset(words) for name, words in engine["words"].items()},
+    )  # fmt: skip
+
+
+def patterns_in(content: dict[str, Any], path: str, sets: dict[str, frozenset[str]], codes: dict[str, Any]) -> list[Pattern]:
+    out = []
+    for rule in content.get("rules", []):
+        cameo = str(rule.get("cameo", content.get("cameo")))
+        if cameo not in codes:
+            raise DataError(f"{path}: CAMEO code {cameo!r} is not in events/cameo.csv (quote codes, so that zeros stay)")
+        for kind in ("verbs", "nouns"):
+            for text in rule.get(kind) or []:
+                out.append(parse(str(text), kind == "nouns", content["type"], cameo, sets, path))
+    return out
+
+
+def ranked(found: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
+    return {lemma: tuple(sorted(patterns, key=lambda p: -p.weight)) for lemma, patterns in found.items()}

@@ -1,0 +1,45 @@
+"""Counterclaim as a component of an existing spaCy pipeline.
+
+    nlp = spacy.load("en_core_web_sm")
+    nlp.add_pipe("counterclaim")
+    doc = nlp(text)
+    doc._.coding.events
+
+The pipeline has to have a tagger, parser and lemmatizer before the component. A document's date
+can be given with `nlp(text)` replaced by `doc = nlp.make_doc(text); doc.user_data["published"] = "2016-04-20"`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from counterclaim import __version__
+from counterclaim.annotate.with_spacy import from_docs
+from counterclaim.extract.steps import code
+from counterclaim.read import document_from_text
+
+FIELDS = ("id", "title", "published", "author", "author_note", "publisher", "url")
+
+
+@Language.factory("counterclaim", requires=["token.lemma", "token.dep", "token.pos", "token.tag", "doc.sents"], assigns=["doc._.coding"])
+def make(nlp: Language, name: str) -> CounterclaimComponent:
+    """Factory behind `nlp.add_pipe("counterclaim")` (declared as an entry point)."""
+    return CounterclaimComponent(f"counterclaim {__version__}, {nlp.meta.get('lang')}_{nlp.meta.get('name')}")
+
+
+class CounterclaimComponent:
+    """Adds `doc._.coding`."""
+
+    def __init__(self, coder: str) -> None:
+        self.coder = coder
+        if not Doc.has_extension("coding"):
+            Doc.set_extension("coding", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        fields: dict[str, Any] = {k: doc.user_data[k] for k in FIELDS if k in doc.user_data}
+        document = document_from_text(doc.text, **fields)
+        doc._.coding = code(document, from_docs(doc.text, [(0, doc)]), self.coder)
+        return doc
