@@ -1,0 +1,130 @@
+"""Finding the times of a document and putting them on the calendar."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.times.calendar import Range, as_date, day_range
+from counterclaim.extract.times.grammar import TOKEN, Found, Grammar, grammar
+from counterclaim.extract.times.resolve import RESOLVERS, Context, Dates
+from counterclaim.extract.times.tense import looks_ahead
+from counterclaim.records import Document, TimeRef
+
+DATELINE = 400  # characters at the head of a text in which a full date dates the text itself
+LEANS_ON_FOCUS = ("day", "week", "month", "quarter", "year", "weekend", "season", "half")
+
+
+def find_times(annotation: Annotation, document: Document) -> list[TimeRef]:
+    """Every time that `document.text` names, in order, resolved as far as the text and `published` allow."""
+    return Search(annotation, document).run()
+
+
+class Search:
+    """One pass over a text, which keeps the time in focus."""
+
+    def __init__(self, annotation: Annotation, document: Document) -> None:
+        self.grammar: Grammar = grammar()
+        self.annotation = annotation
+        self.text = document.text
+        marks = [(m.start(), m.group()) for m in TOKEN.finditer(self.text)]
+        self.starts = [start for start, _ in marks]
+        self.tokens = [token for _, token in marks]
+        self.code = self.grammar.encode(self.tokens)
+        self.sentences = [s.start for s in annotation.sentences]
+        self.ahead = frozenset(self.grammar.words["future_auxiliaries"]), frozenset(self.grammar.words["future_words"])
+        self.refs: list[TimeRef] = []
+        self.year_at = -1  # sentence in which a year was last said outright
+        self.context = Context(self.grammar.words, as_date(document.published))
+        if self.context.published is None:
+            self.context.published = self.dateline(document)
+
+    def run(self) -> list[TimeRef]:
+        waiting: list[tuple[int, Found]] = []
+        at, tokens = 0, len(self.tokens)
+        plain = {self.grammar.other, self.grammar.mark}
+        while at < tokens:
+            if self.code[at] in plain:
+                at += 1
+                continue
+            for found in self.grammar.matches(self.code, self.tokens, at):
+                dates = self.resolve(found)
+                if dates is not None:
+                    if found.build == "beside_event" and dates.first is None:
+                        waiting.append((len(self.refs), found))
+                    self.keep(found, dates)
+                    at = found.last
+                    break
+            else:
+                at += 1
+        for index, found in waiting:  # an event may be dated further down
+            dates = self.resolve(found)
+            if dates is not None:
+                self.refs[index] = self.ref(found, dates)
+        return self.refs
+
+    def resolve(self, found: Found) -> Dates | None:
+        context = self.context
+        low = [t.lower() if k else t for k, t in enumerate(self.tokens[max(found.first - 2, 0) : found.first], 1)]
+        context.before = tuple((["", ""] + low)[-2:])  # type: ignore[assignment]
+        context.after = tuple((self.tokens[found.last : found.last + 2] + ["", ""])[:2])  # type: ignore[assignment]
+        start = self.starts[found.first]
+        context.ahead = lambda: looks_ahead(self.annotation, start, *self.ahead)
+        context.event_day = lambda word: self.event_day(word, start)
+        if self.year_at != self.sentence(start):
+            context.year = None
+        try:
+            return RESOLVERS[found.build](found.kept, context)
+        except (ValueError, OverflowError):  # 31 June, the year 10000
+            return None
+
+    def ref(self, found: Found, dates: Dates) -> TimeRef:
+        start = self.starts[found.first]
+        end = self.starts[found.last - 1] + len(self.tokens[found.last - 1])
+        return TimeRef(start, end, self.text[start:end], dates.first, dates.last, dates.anchor)
+
+    def keep(self, found: Found, dates: Dates) -> None:
+        """Notes the time, and what later times may lean on."""
+        ref = self.ref(found, dates)
+        self.refs.append(ref)
+        days = day_range(ref)
+        if days is None:
+            return
+        if dates.unit in LEANS_ON_FOCUS and found.build not in ("deictic_day", "clock"):
+            self.context.focus, self.context.focus_unit = days, dates.unit
+        if dates.unit == "quarter" and dates.anchor != "focus":
+            self.context.quarter = days
+        if dates.anchor == "explicit" and dates.unit in ("day", "month", "year"):
+            self.context.year, self.year_at = days[0].year, self.sentence(ref.start)
+
+    def sentence(self, offset: int) -> int:
+        return bisect_right(self.sentences, offset) - 1
+
+    def event_day(self, word: str, start: int) -> Range | None:
+        """The days of the nearest time that shares a sentence, other than this one, with `word`."""
+        here = self.sentence(start)
+        seen = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        for ref in sorted(self.refs, key=lambda r: abs(r.start - start)):
+            number = self.sentence(ref.start)
+            days = day_range(ref)
+            if number == here or number < 0 or days is None or (days[1] - days[0]).days > 7:
+                continue
+            sentence = self.annotation.sentences[number]
+            if seen.search(self.text, sentence.start, sentence.end):
+                return days
+        return None
+
+    def dateline(self, document: Document) -> date | None:
+        """The first full date in an aside or at the head of the text, taken for the day of publication."""
+        for start, end in [(a.start, a.end) for a in document.asides] + [(0, DATELINE)]:
+            first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end)
+            for at in range(first, last):
+                for found in self.grammar.matches(self.code, self.tokens, at):
+                    if found.build in ("figures_iso", "figures_month_first", "day_of_month") and found.kept.get("year"):
+                        dates = self.resolve(found)
+                        day = as_date(dates.first) if dates else None
+                        if day:
+                            return day
+        return None
