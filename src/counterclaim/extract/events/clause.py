@@ -59,6 +59,8 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
             f.complements.append(k)
             if dep == "xcomp" and any(t[m].tag == "TO" for m in t[k].kids):
                 f.infinitive = k
+    if len(f.subject) > 1 and t[f.subject[0]].lower in RELATIVE and not f.object:
+        f.object.append(f.subject.pop(0))  # "the villages that the troops shelled", where the parser sees two subjects
     f.subject = [antecedent(a, v, k) for k in f.subject]
     f.object = [antecedent(a, v, k) for k in f.object]
     if depth < 6:
