@@ -10,11 +10,12 @@ from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.times.calendar import Range, as_date, day_range
 from counterclaim.extract.times.grammar import TOKEN, Found, Grammar, grammar
 from counterclaim.extract.times.resolve import RESOLVERS, Context, Dates
-from counterclaim.extract.times.tense import looks_ahead
+from counterclaim.extract.times.tense import TenseCues
 from counterclaim.records import Document, TimeRef
 
 DATELINE = 400  # characters at the head of a text in which a full date dates the text itself
 LEANS_ON_FOCUS = ("day", "week", "month", "quarter", "year", "weekend", "season", "half")
+KEEPS_FOCUS = ("deictic_day", "clock", "overnight", "year_earlier")  # what tells of something beside the story
 
 
 def find_times(annotation: Annotation, document: Document) -> list[TimeRef]:
@@ -34,7 +35,7 @@ class Search:
         self.tokens = [token for _, token in marks]
         self.code = self.grammar.encode(self.tokens)
         self.sentences = [s.start for s in annotation.sentences]
-        self.ahead = frozenset(self.grammar.words["future_auxiliaries"]), frozenset(self.grammar.words["future_words"])
+        self.tense = TenseCues.from_words(self.grammar.words)
         self.refs: list[TimeRef] = []
         self.year_at = -1  # sentence in which a year was last said outright
         self.context = Context(self.grammar.words, as_date(document.published))
@@ -71,7 +72,7 @@ class Search:
         context.before = tuple((["", ""] + low)[-2:])  # type: ignore[assignment]
         context.after = tuple((self.tokens[found.last : found.last + 2] + ["", ""])[:2])  # type: ignore[assignment]
         start = self.starts[found.first]
-        context.ahead = lambda: looks_ahead(self.annotation, start, *self.ahead)
+        context.direction = lambda: 1 if context.before[1] in self.tense.deadlines else self.tense.direction(self.annotation, start)
         context.event_day = lambda word: self.event_day(word, start)
         if self.year_at != self.sentence(start):
             context.year = None
@@ -82,7 +83,10 @@ class Search:
 
     def ref(self, found: Found, dates: Dates) -> TimeRef:
         start = self.starts[found.first]
-        end = self.starts[found.last - 1] + len(self.tokens[found.last - 1])
+        last = found.last - 1
+        if self.tokens[last] == "." and self.tokens[last - 1].lower() not in self.grammar.short_months and found.build not in ("clock",):
+            last -= 1  # the full stop of the sentence, not of an abbreviation
+        end = self.starts[last] + len(self.tokens[last])
         return TimeRef(start, end, self.text[start:end], dates.first, dates.last, dates.anchor)
 
     def keep(self, found: Found, dates: Dates) -> None:
@@ -92,9 +96,9 @@ class Search:
         days = day_range(ref)
         if days is None:
             return
-        if dates.unit in LEANS_ON_FOCUS and found.build not in ("deictic_day", "clock"):
+        if dates.unit in LEANS_ON_FOCUS and found.build not in KEEPS_FOCUS:
             self.context.focus, self.context.focus_unit = days, dates.unit
-        if dates.unit == "quarter" and dates.anchor != "focus":
+        if found.build == "quarter":
             self.context.quarter = days
         if dates.anchor == "explicit" and dates.unit in ("day", "month", "year"):
             self.context.year, self.year_at = days[0].year, self.sentence(ref.start)

@@ -81,6 +81,8 @@ class Grammar:
         for kind, sign in kinds.items():
             for name in kind:
                 self._members.setdefault(name, set()).add(sign)
+        months = list(self.words["months"])
+        self.short_months = {m for m in months if any(n.startswith(m) and n != m for n in months)}
         self._capitalised = {w for name in CAPITALISED for w in classes[name]}
 
     def encode(self, tokens: list[str]) -> str:
@@ -169,7 +171,7 @@ def class_words(words: dict[str, Any]) -> dict[str, set[str]]:
     return {
         "MONTH": set(words["months"]), "WEEKDAY": set(words["weekdays"]), "UNIT": set(words["units"]),
         "SHORTUNIT": set(words["short_units"]), "PART": set(words["parts"]), "SEASON": set(words["seasons"]),
-        "DEICTIC": set(words["deictic_days"]), "COUNT": set(words["numbers"]), "VAGUE": set(words["vague_numbers"]),
+        "DEICTIC": set(words["deictic_days"]), "COUNT": set(words["numbers"]), "NUMERAL": set(words["numbers"]) - {"a", "an"}, "VAGUE": set(words["vague_numbers"]),
         "ORDINAL": set(words["ordinals"]), "DECADEWORD": set(words["decade_words"]), "RELATION": backward | forward | present,
         "EDGE": set(words["edges"]), "ABOUT": set(words["about"]), "ZONE": set(words["zones"]),
     }

@@ -16,7 +16,6 @@ from counterclaim.extract.times.calendar import (
     Range, month_of, months_of, moved, nth_weekday, quarter_of, unit_around, years_of,
 )  # fmt: skip
 
-OPEN_END = None
 Kept = dict[str, str]
 
 
@@ -35,7 +34,8 @@ class Context:
 
     published   the document's day or None; focus, the last time named that others may lean on
     quarter     the last quarter named; year, the year said outright last and where
-    before/after the neighbouring tokens, lower case; ahead() whether the clause looks ahead
+    before/after the neighbouring tokens, the former in lower case
+    direction()  1 if the clause looks ahead, -1 if back, 0 if it does not say
     event_day   (word) -> the days that the text gives to an event of that name
     """
 
@@ -47,7 +47,7 @@ class Context:
     year: int | None = None
     before: tuple[str, str] = ("", "")
     after: tuple[str, str] = ("", "")
-    ahead: Callable[[], bool] = field(default=lambda: False)
+    direction: Callable[[], int] = field(default=lambda: 0)
     event_day: Callable[[str], Range | None] = field(default=lambda word: None)
 
 
@@ -118,11 +118,13 @@ def year_near(context: Context, month: int, day: int = 15) -> int | None:
     if context.published is None:
         return None
     here = context.published
-    ahead = context.ahead()
+    direction = context.direction()
 
     def distance(year: int) -> float:
         off = (year - here.year) * 365 + (month - here.month) * 30.4 + (day - here.day)
-        return abs(off) * (1.0 if (off >= 0) == ahead else 1.15 if off <= 0 else 1.3)
+        if direction * off < 0:  # against the tense of the clause
+            return abs(off) * 3.0
+        return abs(off) * (1.15 if off > 0 and not direction else 1.0)
 
     return min((here.year - 1, here.year, here.year + 1), key=distance)
 
@@ -137,15 +139,13 @@ def weekday(kept: Kept, context: Context) -> Dates | None:
     back = (here.weekday() - wanted) % 7
     if relation in context.words["same"]:
         relation = ""
-    if "week" in kept.get("relation", "") or kept.get("unit") == "week":
-        relation = ""
     if relation in ("previous", "preceding", "following"):
         here, anchor = (context.focus[0] if context.focus else here), "focus"
         step = (here.weekday() - wanted - 1) % 7 + 1
         found = here - timedelta(days=step) if relation != "following" else here + timedelta(days=(wanted - here.weekday() - 1) % 7 + 1)
     elif relation in ("last", "past"):
         found, anchor = here - timedelta(days=back or 7), "published"
-    elif relation in ("next", "coming", "upcoming") or (relation in ("this", "current", "") and back and context.ahead()):
+    elif relation in ("next", "coming", "upcoming") or (relation in ("this", "current", "") and back and context.direction() > 0):
         found, anchor = here + timedelta(days=7 - back), "published"
     else:
         found, anchor = here - timedelta(days=back), "published"
@@ -256,15 +256,15 @@ def year_earlier(kept: Kept, context: Context) -> Dates | None:
         base = unit_around("quarter", moved("quarter", context.published, -1))
     if base is not None:
         return dates(unit_around("quarter", moved("year", base[0], -1)), "focus", "quarter")
-    year = context.focus[0].year if context.focus and context.focus_unit == "year" else context.published.year
+    year = context.focus[0].year if context.focus and context.focus_unit in ("day", "month", "year") else context.published.year
     return dates(years_of(year - 1, 1), "focus", "year")
 
 
 def beside_event(kept: Kept, context: Context) -> Dates | None:
     """ "the day before the truce": resolved if the text gives the truce a day."""
     days = context.event_day(kept["event"])
-    count = 1 if kept.get("count") is None else count_of(kept, context)
-    if not days or count is None:
+    count = count_of(kept, context) if "count" in kept else 1
+    if not days or count is None or ("count" not in kept and kept["unit"].endswith("s")):
         return nothing_known("focus")
     unit = context.words["units"][kept["unit"]]
     day = moved(unit, days[0] if kept["way"] == "before" else days[1], -count if kept["way"] == "before" else count)
@@ -310,7 +310,9 @@ def month(kept: Kept, context: Context) -> Dates | None:
         return Dates(f"XXXX-{number:02d}-01", f"XXXX-{number:02d}-{month_of(2001, number)[1].day}", "explicit", "month")
     if kept.get("of_year"):
         year: int | None = (context.published or date(context.year or 1, 1, 1)).year + step_of(way, context)
-    elif way and context.published and way != "this":
+    elif way in context.words["present"] and context.published:
+        year = context.published.year
+    elif way and context.published:
         here = (context.published.year, context.published.month)
         back = step_of(way, context) < 0
         year = here[0] - (number >= here[1]) if back else here[0] + (number <= here[1])
@@ -320,10 +322,13 @@ def month(kept: Kept, context: Context) -> Dates | None:
 
 
 def month_is_meant(kept: Kept, context: Context) -> bool:
-    """A lone "May", "March", "April" is a month after a preposition, or where no name or sentence begins with it."""
-    if context.before[1] in context.words["time_prepositions"] or kept["month"] not in ("may", "march", "april", "june", "august", "mar", "jan"):
-        return True
-    return kept["month"] not in ("may", "march", "mar", "jan") and not context.after[0][:1].isupper()
+    """A lone "May", "March", "Jan" is a month after a preposition, unless a name ("June Smith") or an "of" follows."""
+    short = kept["bare"].endswith(".")
+    if context.after[0][:1].isupper() and not short and context.before[1] not in ("in", "since", "last", "next"):
+        return False
+    if not short and kept["month"] in context.words["other_meanings"]:
+        return context.before[1] in context.words["month_prepositions"] and context.after[0] not in ("of", "for")
+    return True
 
 
 def week_of(kept: Kept, context: Context) -> Dates | None:
@@ -345,13 +350,13 @@ def quarter(kept: Kept, context: Context) -> Dates | None:
     year = context.published.year
     if kept.get("way"):
         year += step_of(kept["way"], context)
-    elif quarter_of(year, number)[0] > context.published and not (context.ahead() and number - (context.published.month + 2) // 3 == 1):
+    elif quarter_of(year, number)[0] > context.published and not (context.direction() > 0 and number - (context.published.month + 2) // 3 == 1):
         year -= 1
     return dates(quarter_of(year, number), "published", "quarter")
 
 
 def latest_quarter(kept: Kept, context: Context) -> Dates | None:
-    if context.quarter:
+    if context.quarter and not kept.get("latest"):
         return dates(context.quarter, "focus", "quarter")
     if context.published is None:
         return nothing_known()
@@ -412,25 +417,33 @@ def year(kept: Kept, context: Context) -> Dates | None:
     return dates(years_of(int(kept["year"]), 1), "explicit", "year")
 
 
-STRICT = {"in", "since", "by", "until", "till", "from", "during", "between", "before", "after", "through", "circa", "late", "early"}
+def spoken_year(kept: Kept, context: Context) -> Dates | None:
+    """ "nineteen ninety-one", "the year two thousand"."""
+    numbers = context.words["numbers"]
+    hundreds = 20 if kept["hundreds"] == "thousand" else numbers[kept["hundreds"]]
+    rest = sum(numbers[kept[k]] for k in ("tens", "ones") if kept.get(k))
+    return dates(years_of(100 * hundreds + rest, 1), "explicit", "year") if rest < 100 and (rest > 9 or hundreds == 20) else None
 
 
 def bare_year(kept: Kept, context: Context) -> Dates | None:
     """Four figures are a year unless they count or number something."""
     number = int(kept["year"])
-    before, after = context.before[1], context.after[0]
-    follows = context.after[1]
-    if before in ("$", "€", "£", "#", "no", "number", "/", "%", ".", "flight", "route", "highway") and not (before == "." and not context.before[0].isdigit()):
+    (far, before), (after, follows) = context.before, context.after
+    if before in context.words["number_marks"] or after in ("%", "°", "/") or (before == "." and far.isdigit()):
         return None
-    if (before in (",", "-", ":") and context.before[0].isdigit() and len(context.before[0]) <= 3) or after in ("%", "°", "/"):
+    if (before in (",", "-", ":") and far.isdigit() and len(far) <= 3) or (after in (",", ":") and follows.isdigit() and len(follows) <= 3):
         return None
-    if after in (",", ".", ":") and follows.isdigit() and len(follows) <= 3 and context.after[0] != ".":
-        return None
-    strict = before in STRICT
-    if 1900 <= number <= 2039:
-        counts = after.isalpha() and after.islower() and after.endswith("s") and after not in ("s", "was", "is", "as", "has")
-        return None if (counts or after in ("people", "men", "women", "troops")) and not strict else dates(years_of(number, 1), "explicit", "year")
-    return dates(years_of(number, 1), "explicit", "year") if strict and not after.isalpha() else None
+    strict = before in context.words["year_prepositions"]
+    if not 1900 <= number <= 2039:
+        return dates(years_of(number, 1), "explicit", "year") if strict and not after.isalpha() else None
+    plural = after.islower() and len(after) > 3 and after.endswith("s") and before not in ("the", "these", "those")
+    counts = plural or after in context.words["counted_people"]
+    return None if counts and not strict else dates(years_of(number, 1), "explicit", "year")
+
+
+def overnight(kept: Kept, context: Context) -> Dates | None:
+    here = context.published
+    return dates((here - timedelta(days=1), here), "published") if here else nothing_known()
 
 
 def weekend(kept: Kept, context: Context) -> Dates | None:
@@ -442,7 +455,7 @@ def weekend(kept: Kept, context: Context) -> Dates | None:
         found = unit_around("weekend", moved("week", context.published, -1))
     elif way > 0:
         found = unit_around("weekend", moved("week", context.published, 1))
-    if not kept.get("way") and context.ahead():
+    if not kept.get("way") and context.direction() > 0:
         found = unit_around("weekend", context.published)
     return dates(found, "published", "weekend")
 
@@ -457,6 +470,6 @@ RESOLVERS: dict[str, Callable[[Kept, Context], Dates | None]] = {
         figures_iso, figures_month_first, figures_day_first, day_of_month, days_of_month, days_of_months, weekday, weekday_of_week,
         deictic_day, this_part, holiday, clock, same_unit, same_day, focus_step, counted, year_earlier, beside_event, related_unit,
         edge_of_year, stretch, month, week_of, quarter, latest_quarter, quarter_of_year, half, season, decade, century, year,
-        bare_year, weekend, open_time,
+        spoken_year, overnight, bare_year, weekend, open_time,
     )
 }  # fmt: skip

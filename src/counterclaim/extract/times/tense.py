@@ -1,27 +1,46 @@
-"""Does the clause around a word look ahead ("will arrive on Friday") or back?"""
+"""Does the clause around a word look ahead ("will arrive on Friday") or back ("arrived on Friday")?"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 from counterclaim.annotate.contract import Annotation
 
 CLIMB = 4  # governors to look at; further up stand other clauses
 
 
-def looks_ahead(annotation: Annotation, offset: int, auxiliaries: frozenset[str], words: frozenset[str]) -> bool:
-    """True if the clause that covers character `offset` speaks of what is to come."""
-    if not annotation.tokens:
-        return False
-    at = annotation.token_at(offset)
-    for step, i in enumerate([at, *annotation.ancestors(at)]):
-        token = annotation.tokens[i]
-        if token.lemma in words:
-            return True
-        if token.pos in ("VERB", "AUX"):
-            helpers = [annotation.tokens[k].lower for k in token.kids if annotation.tokens[k].dep in ("aux", "auxpass")]
-            if any(h in auxiliaries for h in helpers):
-                return True
-            if token.tag in ("VBD", "VBZ", "VBP") or "had" in helpers or "was" in helpers or "were" in helpers:
-                return False
-        if step >= CLIMB:
-            return False
-    return False
+@dataclass(frozen=True, slots=True)
+class TenseCues:
+    """Words that tell the time of a clause; from data/times/words.yaml."""
+
+    ahead: frozenset[str]
+    ahead_helpers: frozenset[str]
+    back_helpers: frozenset[str]
+    deadlines: frozenset[str]
+
+    @classmethod
+    def from_words(cls, words: dict[str, Any]) -> TenseCues:
+        names = ("future_words", "future_auxiliaries", "past_auxiliaries", "deadlines")
+        return cls(*(frozenset(words[n]) for n in names))
+
+    def direction(self, annotation: Annotation, offset: int) -> int:
+        """1 if the clause that covers character `offset` speaks of what is to come, -1 of what has been, else 0."""
+        if not annotation.tokens:
+            return 0
+        at = annotation.token_at(offset)
+        for step, i in enumerate([at, *annotation.ancestors(at)]):
+            token = annotation.tokens[i]
+            if token.lemma in self.ahead and token.tag != "VBD":
+                return 1
+            if token.pos in ("VERB", "AUX"):
+                helpers = {annotation.tokens[k].lower for k in token.kids if annotation.tokens[k].dep in ("aux", "auxpass")}
+                if helpers & self.ahead_helpers:
+                    return 1
+                if token.tag == "VBD" or helpers & self.back_helpers or (token.tag == "VBN" and not helpers):
+                    return -1
+                if token.tag in ("VBZ", "VBP"):
+                    return 0
+            if step >= CLIMB:
+                break
+        return 0
