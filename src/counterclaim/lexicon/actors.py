@@ -54,6 +54,15 @@ ALWAYS = Period()
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """Names, adjectives, people, capital … (`lists`) that held in `period`: "Soviet Union", "Bonn", "KGB" SPY."""
+
+    period: Period
+    role: str | None
+    lists: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A state, or (in entities.yaml) what acts like one under another's code.
 
@@ -65,7 +74,7 @@ class State:
     seats       role -> what stands for a branch of the state: "Kremlin" GOV, "Duma" LEG, "Mossad" SPY
     regions     names and adjectives of parts: "Crimean", "Scottish"
     neighbours  direction -> ISO codes of adjoining states, nearest reading first
-    former      names, adjectives, people, capital of states it succeeds, with `until`
+    former      what a defunct state or branch of it was called
     territory   ISO code of the state whose land it is, for entities, as the UN counts it
     ambiguous   those of the names above that often mean something else ("Jordan", "Congress")
     """
@@ -82,7 +91,7 @@ class State:
     regions: tuple[str, ...] = ()
     seats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    former: tuple[tuple[Period, Mapping[str, tuple[str, ...]]], ...] = ()
+    former: tuple[Former, ...] = ()
     territory: str | None = None
     ambiguous: frozenset[str] = frozenset()
 
@@ -236,16 +245,20 @@ def _read_states(path: str, entities: bool = False) -> Iterator[State]:
         neighbours = {side: _names(path, key, codes) for side, codes in row.get("neighbours", {}).items()}
         if odd := neighbours.keys() - DIRECTIONS:
             raise DataError(f"{path}: {key}: unknown direction {', '.join(odd)}.")
-        former = []
-        for old in row.get("former", []):
-            period = _period(path, key, old.pop("since", ""), old.pop("until", ""))
-            former.append((period, _lists(path, key, old, STATE_LISTS)))
         role = row.get("role")
         yield State(
             key=key, actor=row.get("actor", key), role=_role(path, key, role) if role else None, status=status,
-            seats=seats, neighbours=neighbours, former=tuple(former), territory=row.get("territory"),
+            seats=seats, neighbours=neighbours, territory=row.get("territory"),
+            former=tuple(_read_former(path, key, old) for old in row.get("former", [])),
             ambiguous=frozenset(_names(path, key, row.get("ambiguous", []))), **lists,
         )  # fmt: skip
+
+
+def _read_former(path: str, key: str, old: Mapping[str, Any]) -> Former:
+    if odd := old.keys() - {*STATE_LISTS, "since", "until", "role"}:
+        raise DataError(f"{path}: {key}: unknown field {', '.join(sorted(odd))} under former.")
+    role = _role(path, key, old["role"]) if "role" in old else None
+    return Former(_period(path, key, old.get("since", ""), old.get("until", "")), role, _lists(path, key, old, STATE_LISTS))
 
 
 def _read_bodies(path: str, prefix: str, role: str) -> Iterator[Body]:
@@ -357,9 +370,9 @@ def _phrases_of(entry: State | Body) -> Iterator[Phrase]:
         yield from _named(entry, entry.actor, getattr(entry, name), KINDS[name], entry.role)
     for role, names in entry.seats.items():
         yield from _named(entry, entry.actor, names, "seat", role)
-    for period, lists in entry.former:
-        for name, names in lists.items():
-            yield from _named(entry, entry.actor, names, KINDS[name], entry.role, period=period, former=True)
+    for old in entry.former:
+        for name, names in old.lists.items():
+            yield from _named(entry, entry.actor, names, KINDS[name], old.role or entry.role, old.period, former=True)
 
 
 def _named(
