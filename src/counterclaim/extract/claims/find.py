@@ -1,0 +1,171 @@
+"""Finding the claims of a document: `find_claims`."""
+
+from __future__ import annotations
+
+from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.claims.cues import CueBook, cue_book
+from counterclaim.extract.claims.frames import Draft
+from counterclaim.extract.claims.nominal import Nominal
+from counterclaim.extract.claims.quotes import Quotes
+from counterclaim.extract.claims.sources import ActorIndex, Sources
+from counterclaim.extract.claims.spans import kind_of, span_of, tidy
+from counterclaim.extract.claims.speech import attach_quotes
+from counterclaim.extract.claims.stance import Stance
+from counterclaim.extract.claims.syntax import Range, Syntax
+from counterclaim.extract.claims.verbal import Verbal
+from counterclaim.records import Claim, Document, Speaker
+
+# Claims less sure than this are left out.
+MIN_CONFIDENCE = 0.4
+MAX_CUE = 80  # characters
+# What being part of another claim leaves of a claim's sureness: told in somebody's own words, or reported.
+IN_QUOTE, IN_REPORT = 0.3, 0.75
+
+
+def find_claims(annotation: Annotation, document: Document, actors: ActorIndex, min_confidence: float = MIN_CONFIDENCE) -> list[Claim]:
+    """The claims of a document in text order, ids "c1" …
+
+    `min_confidence` (0 to 1) leaves out what is less sure: at 0.4 attitudes and intentions are in,
+    at 0.7 hardly anything but speech is left. Never raises, whatever the text.
+    """
+    if not annotation.tokens:
+        return []
+    finder = Finder(annotation, document, actors, cue_book())
+    return finder.claims(min_confidence)
+
+
+class Finder:
+    """One document's search: drafts, then spans, nesting and stance."""
+
+    def __init__(self, annotation: Annotation, document: Document, actors: ActorIndex, book: CueBook) -> None:
+        self.annotation, self.book = annotation, book
+        self.syntax = Syntax(annotation)
+        self.tokens = annotation.tokens
+        self.quotes = Quotes(annotation)
+        self.attached = attach_quotes(self.syntax, self.quotes, book)
+        self.sources = Sources(self.syntax, book, actors)
+        self.stance = Stance(self.syntax, book)
+        self.asides = [(a.start, a.end) for a in document.asides]
+
+    def claims(self, min_confidence: float) -> list[Claim]:
+        drafts = self.without_clashes(self.drafts())
+        self.carry_on(drafts)
+        for draft in drafts:
+            draft.content = tidy(self.syntax, self.quotes, draft)
+        drafts = [d for d in drafts if d.content]
+        drafts.sort(key=lambda d: (min([d.cue_range[0], *(c[0] for c in d.content)]), d.cue_range))
+        parents = self.nest(drafts)
+        kept = [n for n, d in enumerate(drafts) if d.sure >= min_confidence]
+        names = {n: f"c{k + 1}" for k, n in enumerate(kept)}
+        return [self.claim(drafts[n], names[n], names.get(parents[n]) if parents[n] is not None else None) for n in kept]
+
+    def drafts(self) -> list[Draft]:
+        verbal = Verbal(self.syntax, self.book, self.quotes, self.sources, self.attached)
+        nominal = Nominal(self.syntax, self.book, self.sources)
+        out: list[Draft | None] = list(nominal.prepositional())
+        for token in self.tokens:
+            if self.is_aside(token.start):
+                continue
+            if token.lower in self.book.adverbs:
+                out.append(nominal.hedge(token.i))
+            elif token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+                out.append(verbal.draft(token.i))
+            elif token.pos in ("NOUN", "PROPN") and token.lemma in self.book.nouns:
+                out.append(nominal.noun(token.i))
+            if token.lemma in self.book.adjectives and token.pos in ("ADJ", "VERB", "ADV"):
+                out.append(nominal.adjective(token.i))
+        return [d for d in out if d is not None and not self.is_aside(self.tokens[d.cue_range[0]].start)]
+
+    def is_aside(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.asides)
+
+    def without_clashes(self, drafts: list[Draft]) -> list[Draft]:
+        """Of drafts whose cues overlap, the surest; cues too long to be cues are cut to their head."""
+        taken: set[int] = set()
+        out = []
+        for draft in sorted(drafts, key=lambda d: (-d.sure, d.head)):
+            first, last = draft.cue_range
+            if self.tokens[last - 1].end - self.tokens[first].start > MAX_CUE:
+                draft.cue_range = (draft.head, draft.head + 1)
+            cue = range(*draft.cue_range)
+            if not taken.isdisjoint(cue):
+                continue
+            taken.update(cue)
+            out.append(draft)
+        out.sort(key=lambda d: d.cue_range)
+        return out
+
+    def carry_on(self, drafts: list[Draft]) -> None:
+        """Give quotations that no verb reports to the speaker who was speaking before them."""
+        taken = {q.start for d in drafts for q in d.quotes}
+        covered: list[Range] = [c for d in drafts for c in d.content if d.sure >= MIN_CONFIDENCE]
+        speakers = [d for d in drafts if d.quotes and d.source is not None]
+        ends = sorted((max(max(q.last for q in d.quotes), d.cue_range[1]), n) for n, d in enumerate(speakers))
+        k, running = 0, -1
+        covered.sort()
+        for quote in self.quotes.items:
+            while k < len(ends) and ends[k][0] <= quote.first:
+                running = ends[k][1]
+                k += 1
+            if not quote.speech or quote.start in taken or running < 0 or not self.stands_alone(quote.first, quote.last):
+                continue
+            speakers[running].quotes.append(quote)
+            speakers[running].content.append((quote.first, quote.last))
+
+    def stands_alone(self, first: int, last: int) -> bool:
+        """Whether a quotation fills whole sentences: it begins where one ended, and so it ends."""
+        before = self.tokens[first - 1] if first else None
+        after = self.tokens[last] if last < len(self.tokens) else None
+        text = self.annotation.text
+        begins = before is None or before.text in (".", "?", "!", "”", '"', "''", "’") or "\n" in text[before.end : self.tokens[first].start]
+        ends = after is None or "\n" in text[self.tokens[last - 1].end : after.start] or self.tokens[last - 2].text[-1:] in ".?!" or self.tokens[last - 1].text[-1:] in ".?!"
+        return begins and ends
+
+    def nest(self, drafts: list[Draft]) -> list[int | None]:
+        """For each draft the innermost other draft in whose content its cue stands."""
+        parents: list[int | None] = []
+        open_ones: list[tuple[int, int, int]] = []  # (last, first, number) of contents that may still cover a cue
+        order = sorted(range(len(drafts)), key=lambda n: drafts[n].cue_range[0])
+        spans = sorted((first, last, n) for n, d in enumerate(drafts) for first, last in d.content)
+        found: dict[int, int] = {}
+        k = 0
+        for n in order:
+            at = drafts[n].cue_range[0]
+            while k < len(spans) and spans[k][0] <= at:
+                open_ones.append((spans[k][1], spans[k][0], spans[k][2]))
+                k += 1
+            open_ones = [s for s in open_ones if s[0] > at]
+            around = [(last - first, m) for last, first, m in open_ones if m != n and self.may_hold(drafts[m], drafts[n])]
+            if around:
+                found[n] = min(around)[1]
+        for n, draft in enumerate(drafts):
+            parent = found.get(n)
+            parents.append(parent)
+            if self.quotes.at(self.tokens[draft.head].start) is not None and not self.quotes_cue_alone(draft):
+                draft.sure *= IN_QUOTE
+            elif parent is not None and drafts[parent].sure >= MIN_CONFIDENCE:
+                draft.sure *= IN_REPORT
+        return parents
+
+    def may_hold(self, outer: Draft, inner: Draft) -> bool:
+        """Two drafts may each lie in the other's content ("he denied, they said"): only one can be outer."""
+        crossed = any(first <= outer.cue_range[0] < last for first, last in inner.content)
+        return not crossed or outer.cue_range < inner.cue_range
+
+    def quotes_cue_alone(self, draft: Draft) -> bool:
+        """Whether the cue is in quotation marks but its content is not: 'he "denied" that'."""
+        quote = self.quotes.at(self.tokens[draft.head].start)
+        return quote is not None and not quote.speech
+
+    def claim(self, draft: Draft, name: str, parent: str | None) -> Claim:
+        source = None
+        if draft.source is not None and draft.source_range is not None:
+            source = self.sources.speaker(draft.source, draft.source_range)
+        elif draft.actor is not None:
+            source = Speaker(None, None, "", draft.actor, None)
+        quoted = self.quotes.at(self.tokens[draft.head].start) is not None or parent is not None
+        return Claim(
+            id=name, source=source, cue=span_of(self.syntax, draft.cue_range), content=[span_of(self.syntax, c) for c in draft.content],
+            kind=kind_of(self.syntax, self.quotes, draft.content), act=draft.cue.act, author_stance=self.stance.of(draft, quoted),
+            parent=parent, confidence=round(min(draft.sure, 0.99), 3), rule=draft.cue.rule,
+        )

@@ -1,0 +1,82 @@
+"""Who a claim comes from: the noun phrase, and whom it stands for."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from counterclaim.extract.claims.cues import CueBook
+from counterclaim.extract.claims.syntax import Range, Syntax
+from counterclaim.records import ActorMention, Speaker
+
+
+class ActorIndex(Protocol):
+    """What is asked of extract.actors: whom the noun phrase headed by token `i` stands for."""
+
+    def of(self, i: int) -> list[ActorMention]: ...
+
+
+class Sources:
+    """Speakers of one text."""
+
+    def __init__(self, syntax: Syntax, book: CueBook, actors: ActorIndex) -> None:
+        self.syntax, self.book, self.actors = syntax, book, actors
+        self.tokens = syntax.tokens
+
+    def phrase(self, i: int, stop: Range) -> Range:
+        """Token range of the noun phrase headed by `i`, ended where `stop` (the cue) begins or ends."""
+        first, last = self.syntax.range(i)
+        for k in self.tokens[i].kids:
+            reaches = self.syntax.left[k] <= stop[0] <= self.syntax.right[k]
+            if reaches and k > i:  # the clause that holds the cue: "a letter warning that"
+                last = min(last, self.syntax.left[k])
+        if first < stop[0] < last:
+            last = stop[0]
+        elif first < stop[1] <= last and stop[0] <= first:
+            first = stop[1]
+        while last - 1 > i and self.tokens[last - 1].text in (",", ";", ":", "-", "–", "—", "(", ".") and not self.has_aside(i):
+            last -= 1
+        while first < i and not self.tokens[first].text[:1].isalnum() and self.tokens[first].text not in ("“", '"', "``", "‘", "'", "@", "#", "$"):
+            first += 1
+        return first, max(last, i + 1)
+
+    def has_aside(self, i: int) -> bool:
+        """Whether an apposition or relative clause follows `i`: its closing comma belongs to the phrase."""
+        return any(self.tokens[k].dep in ("appos", "relcl", "acl") for k in self.tokens[i].kids)
+
+    def antecedent(self, i: int) -> int:
+        """The noun that a relative pronoun stands for, else `i` itself."""
+        if self.tokens[i].lower in self.book.words["relative"]:
+            at = i
+            for _ in range(6):
+                token = self.tokens[at]
+                if token.dep == "relcl":
+                    return token.head
+                if token.head == at:
+                    break
+                at = token.head
+        return i
+
+    def speaker(self, i: int, span: Range) -> Speaker:
+        """The speaker whose noun phrase is `span` with head `i`."""
+        start, end = self.tokens[span[0]].start, self.tokens[span[1] - 1].end
+        text = self.syntax.an.text[start:end]
+        word = self.tokens[i].lower
+        if word in self.book.words["first_singular"]:
+            return Speaker(start, end, text, "author", None)
+        for node in self.nodes(i):
+            found = self.actors.of(node)
+            if found:
+                best = next((m for m in found if m.actor), found[0])
+                return Speaker(start, end, text, best.actor, best.role)
+        return Speaker(start, end, text, "author" if word in self.book.words["first_plural"] else None, None)
+
+    def nodes(self, i: int) -> list[int]:
+        """Tokens that may carry the speaker's name: the head, its antecedent, what it is a part of."""
+        out = [i]
+        relative = self.antecedent(i)
+        if relative != i:
+            out.append(relative)
+        for k in self.tokens[relative].kids:
+            if self.tokens[k].dep in ("appos", "conj"):
+                out.append(k)
+        return out

@@ -1,0 +1,84 @@
+"""From token ranges to spans of text: whole quotations, no stray marks, no cue in its own content."""
+
+from __future__ import annotations
+
+from counterclaim.extract.claims.frames import Draft
+from counterclaim.extract.claims.quotes import Quotes
+from counterclaim.extract.claims.syntax import Range, Syntax
+from counterclaim.records import Span
+
+EDGE = set(",;:.-–—()[]") | {"--", "...", "…"}
+
+
+def span_of(syntax: Syntax, span: Range) -> Span:
+    start, end = syntax.tokens[span[0]].start, syntax.tokens[span[1] - 1].end
+    return Span(start, end, syntax.an.text[start:end])
+
+
+def tidy(syntax: Syntax, quotes: Quotes, draft: Draft) -> list[Range]:
+    """The content of `draft` as disjoint ranges in text order."""
+    holes = sorted(r for r in (draft.cue_range, draft.source_range) if r)
+    parts: list[Range] = []
+    for first, last in draft.content:
+        parts.extend(cut(widen(syntax, quotes, (first, last), draft), holes))
+    merged: list[Range] = []
+    for first, last in sorted(parts):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return [r for r in (trim(syntax, quotes, r) for r in merged) if r[1] > r[0]]
+
+
+def widen(syntax: Syntax, quotes: Quotes, span: Range, draft: Draft) -> Range:
+    """Stretch a range over the quotations that it cuts through, unless the cue is quoted too."""
+    first, last = span
+    tokens = syntax.tokens
+    for at in (first, last - 1):
+        quote = quotes.at(tokens[at].start)
+        if quote is not None and not quote.first <= draft.cue_range[0] < quote.last:
+            first, last = min(first, quote.first), max(last, quote.last)
+    opening = quotes.at(tokens[first - 1].start) if first else None
+    if opening is not None and opening.first == first - 1 and opening.last <= last + 2 and not opening.first <= draft.cue_range[0] < opening.last:
+        first = opening.first
+    return first, last
+
+
+def cut(span: Range, holes: list[Range]) -> list[Range]:
+    """`span` without the `holes`."""
+    out, at = [], span[0]
+    for first, last in holes:
+        if first < span[1] and last > at:
+            if first > at:
+                out.append((at, first))
+            at = max(at, last)
+    if at < span[1]:
+        out.append((at, span[1]))
+    return out
+
+
+def trim(syntax: Syntax, quotes: Quotes, span: Range) -> Range:
+    """Leave off marks at the edges that belong to the sentence and not to what is claimed."""
+    first, last = span
+    tokens = syntax.tokens
+    while first < last and tokens[first].text in EDGE and quotes.at(tokens[first].start) is None:
+        first += 1
+    while last > first and tokens[last - 1].text in EDGE and quotes.at(tokens[last - 1].start) is None:
+        last -= 1
+    return first, last
+
+
+def kind_of(syntax: Syntax, quotes: Quotes, content: list[Range]) -> str:
+    """direct: all in quotation marks; mixed: partly; indirect: not at all."""
+    inside = outside = 0
+    for first, last in content:
+        for k in range(first, last):
+            token = syntax.tokens[k]
+            if token.text[:1].isalnum():
+                if quotes.at(token.start) is not None:
+                    inside += 1
+                else:
+                    outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"

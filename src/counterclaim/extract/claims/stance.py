@@ -1,0 +1,127 @@
+"""What the document's author does with a claim: endorses, rejects, doubts or merely reports it."""
+
+from __future__ import annotations
+
+from counterclaim.annotate.contract import Token
+from counterclaim.extract.claims.cues import CueBook, stance_book
+from counterclaim.extract.claims.frames import Draft
+from counterclaim.extract.claims.syntax import Range, Syntax
+
+NEAR = 3  # tokens around the cue that an adverb of stance may stand at
+OPENING = 60  # characters at the start of the next sentence that are read for agreement or rejection
+CLASSES = ("rejecting", "doubting", "endorsing")
+NAMES = {"rejecting": "rejects", "doubting": "doubts", "endorsing": "endorses"}
+
+
+class Stance:
+    """Reads the author's stance off one text's drafts."""
+
+    def __init__(self, syntax: Syntax, book: CueBook) -> None:
+        self.syntax, self.book, self.words = syntax, book, stance_book()
+        self.tokens = syntax.tokens
+
+    def of(self, draft: Draft, quoted: bool) -> str:
+        """Stance towards `draft`; `quoted`: the cue stands in somebody's direct speech."""
+        if quoted or draft.actor == "author":
+            return "neutral"
+        if draft.stance:
+            return draft.stance
+        for test in (self.by_adverb, self.by_adjective, self.by_predicate, self.by_content, self.by_cue, self.by_next):
+            found = test(draft)
+            if found:
+                return found
+        return "neutral"
+
+    def by_adverb(self, draft: Draft) -> str:
+        first, last = draft.cue_range
+        near = {k for k in self.tokens[draft.head].kids if self.tokens[k].dep == "advmod"}
+        near.update(range(max(0, first - 1), min(len(self.tokens), last + 1)))
+        for k in near:
+            for kind in CLASSES:
+                if self.tokens[k].lower in self.words[f"{kind}_adverbs"]:
+                    return NAMES[kind]
+        return ""
+
+    def by_adjective(self, draft: Draft) -> str:
+        """ "delusional statements that …", "the so-called liberation"."""
+        for k in self.tokens[draft.head].kids:
+            if self.tokens[k].dep in ("amod", "compound", "nmod") and self.tokens[draft.head].pos in ("NOUN", "PROPN"):
+                for kind in CLASSES:
+                    if self.token_in(self.tokens[k], f"{kind}_adjectives"):
+                        return NAMES[kind]
+        return ""
+
+    def token_in(self, token: Token, kind: str) -> bool:
+        return token.lemma in self.words[kind] or token.lower in self.words[kind]
+
+    def by_predicate(self, draft: Draft) -> str:
+        """ "X's accusations sound ridiculous", "the claim is a lie": the noun is what a predicate judges."""
+        token = self.tokens[draft.head]
+        if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
+            return ""
+        return self.judged(token.head)
+
+    def judged(self, verb: int) -> str:
+        """The judgement that the predicate of `verb` passes on its subject."""
+        negated = any(self.tokens[k].dep == "neg" for k in self.tokens[verb].kids)
+        for k in self.tokens[verb].kids:
+            token = self.tokens[k]
+            if token.dep not in ("acomp", "attr", "oprd", "xcomp", "prep", "dobj"):
+                continue
+            for kind in CLASSES:
+                hit = self.token_in(token, f"{kind}_adjectives") or (kind == "rejecting" and token.lemma in self.words["rejecting_nouns"])
+                if hit:
+                    return NAMES[kind] if not negated else {"endorsing": "rejects", "rejecting": "neutral"}.get(kind, "neutral")
+        return ""
+
+    def by_content(self, draft: Draft) -> str:
+        """Doubting words inside reported (not quoted) content: "that militants were allegedly there"."""
+        inside = set()
+        for quote in draft.quotes:
+            inside.update(range(quote.first, quote.last))
+        for first, last in draft.content:
+            for k in range(first, min(last, first + 60)):
+                if k not in inside and (self.tokens[k].lower in self.words["doubting_adverbs"] or self.so_called(k)):
+                    return "doubts"
+        return ""
+
+    def so_called(self, k: int) -> bool:
+        token = self.tokens[k]
+        if token.lower == "called" and k >= 2 and self.tokens[k - 2].lower == "so" and self.tokens[k - 1].text in "-–":
+            return True
+        return token.lower in ("so-called", "self-styled", "self-proclaimed", "purported", "supposed")
+
+    def by_cue(self, draft: Draft) -> str:
+        token = self.tokens[draft.head]
+        if draft.as_clause and any(token.lemma == v.split()[0] for v in self.words["factive_after_as"]):
+            return "endorses"
+        phrase = draft.cue.lemma + (f" {draft.cue.particle}" if draft.cue.particle else "")
+        for kind in CLASSES:
+            if phrase in self.words.get(f"{kind}_verbs", ()):
+                return NAMES[kind]
+        return ""
+
+    def by_next(self, draft: Draft) -> str:
+        """What the next sentence says of the claim: "The claim is absurd.", "No proof was offered."."""
+        sent = self.tokens[draft.head].sent + 1
+        sentences = self.syntax.an.sentences
+        if sent >= len(sentences):
+            return ""
+        sentence = sentences[sent]
+        opening = self.syntax.an.text[sentence.start : min(sentence.end, sentence.start + OPENING)].lower()
+        for words, name in (("agreeing", "endorses"), ("rejecting", "rejects")):
+            if any(opening.startswith(w) for w in self.words[words]):
+                return name
+        return self.next_predicate((sentence.first, sentence.last), sentence.root)
+
+    def next_predicate(self, span: Range, root: int) -> str:
+        subject = self.syntax.kid(root, "nsubj", "nsubjpass")
+        if subject is None:
+            return ""
+        token = self.tokens[subject]
+        about = token.lower in self.words["back"] or (
+            token.lemma in self.book.nouns and any(self.tokens[k].lower in self.words["back"] or self.tokens[k].lower == "the" for k in token.kids)
+        )
+        if about and token.lower != "it":
+            return self.judged(root)
+        return ""
