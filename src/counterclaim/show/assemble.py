@@ -1,0 +1,270 @@
+"""Codings in, page contexts out. Pure: reads no file but the words of `data/show/`, draws nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from counterclaim.records import ActorMention, Claim, Coding, Event
+from counterclaim.show import dates
+from counterclaim.show.contexts import (
+    Apart,
+    ClaimRow,
+    DocumentView,
+    Edge,
+    EventRow,
+    Limits,
+    Link,
+    MapPoint,
+    Moment,
+    Page,
+    Party,
+    SpeakerGroup,
+)
+from counterclaim.show.marked import marked_paragraphs
+from counterclaim.show.words import actor_name, entry, party, word
+
+LONGEST_QUOTE = 260
+LONGEST_SPAN = 92  # days; an event that may lie anywhere in more is no moment
+LONGEST_AXIS = 400  # days; up to this the timeline takes in everything
+UNHAPPENED = {"negated", "questioned"}  # neither timeline nor network shows what is not said to be so
+
+
+def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | None = None) -> Page:
+    """Everything a report shows about `codings`, in their order; what exceeds `limits` is counted in `notes`."""
+    limits = limits or Limits()
+    shown = codings[: limits.documents]
+    views = [document_view(c, f"d{i}", limits, with_text=i <= limits.texts) for i, c in enumerate(shown, start=1)]
+    shown_moments, apart = timeline_of(shown)
+    names = [c.document.title or c.document.id for c in codings]
+    return Page(
+        title=title or (names[0] if len(names) == 1 else "What the accounts say"),
+        summary=summary(codings),
+        documents=views,
+        moments=shown_moments,
+        apart=apart,
+        points=points(shown),
+        edges=edges(shown)[: limits.edges],
+        notes=left_out(codings, limits),
+        coder=next((c.coder for c in codings if c.coder), ""),
+    )
+
+
+def summary(codings: Sequence[Coding]) -> str:
+    """ "3 documents, 21 events, 9 claims"."""
+    return ", ".join(
+        (counted(len(codings), "document"), counted(sum(len(c.events) for c in codings), "event"), counted(sum(len(c.claims) for c in codings), "claim"))
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def left_out(codings: Sequence[Coding], limits: Limits) -> list[str]:
+    """Sentences that say what the page does not show."""
+    notes = []
+    if len(codings) > limits.documents:
+        notes.append(f"Only the first {limits.documents} of {len(codings):,} documents are listed.")
+    if len(codings) > limits.texts:
+        notes.append(f"Texts are printed for the first {limits.texts} documents, to keep this file small; the tables go on.")
+    if any(max(len(c.events), len(c.claims)) > limits.rows for c in codings[: limits.documents]):
+        notes.append(f"Tables stop after {limits.rows} rows a document.")
+    more = len(edges(codings[: limits.documents])) - limits.edges
+    if more > 0:
+        notes.append(f"The network shows the {limits.edges} busiest of {limits.edges + more} ties.")
+    return notes
+
+
+def document_view(coding: Coding, anchor: str, limits: Limits, with_text: bool) -> DocumentView:
+    """One document; `anchor` begins all ids of its events (`d1-e1`) and marks (`d1-e1-text`)."""
+    doc = coding.document
+    events, claims = coding.events[: limits.rows], coding.claims[: limits.rows]
+    return DocumentView(
+        anchor=anchor,
+        label=doc.id,
+        title=doc.title or doc.id,
+        byline=doc.author or "",
+        note=doc.author_note or "",
+        publisher=doc.publisher or "",
+        published=dates.plain(doc.published),
+        url=doc.url or "",
+        is_link=(doc.url or "").lower().startswith(("http://", "https://")),
+        lang=doc.language or "en",
+        skipped=coding.skipped or "",
+        paragraphs=marked_paragraphs(coding, events, claims, anchor) if with_text else None,
+        events=[event_row(e, coding, anchor, with_text) for e in events],
+        more_events=len(coding.events) - len(events),
+        speakers=speaker_groups(claims, coding, anchor, with_text),
+        more_claims=len(coding.claims) - len(claims),
+        events_found=len(coding.events),
+        claims_found=len(coding.claims),
+    )
+
+
+def event_row(event: Event, coding: Coding, anchor: str, with_text: bool = True) -> EventRow:
+    """One row of the table of events."""
+    status = entry("statuses", event.status)
+    return EventRow(
+        anchor=f"{anchor}-{event.id}",
+        back=f"{anchor}-{event.id}-text" if with_text else "",
+        label=event.id,
+        type=entry("types", event.type)["name"],
+        code=event.type,
+        cameo=event.cameo,
+        slug=entry("quads", event.quad)["slug"],
+        quad=event.quad,
+        sources=[party_view(m) for m in event.sources],
+        targets=[party_view(m) for m in event.targets],
+        when=dates.plain_range(event.time),
+        where=event.place.name if event.place else "",
+        disputed=bool(event.place and event.place.disputed),
+        status=status["name"],
+        status_slug=status["slug"],
+        intensity=f"{event.intensity:+.1f}".replace("-", "−"),
+        sayers=sayers(event, coding, anchor),
+        quote=event.trigger.text or coding.document.text[event.trigger.start : event.trigger.end],
+        sentence=sentence_number(coding, event.trigger.start),
+        confidence=f"{event.confidence:.0%}",
+    )
+
+
+def party_view(mention: ActorMention) -> Party:
+    return Party(actor_name(mention.actor, mention.text), word("roles", mention.role) if mention.actor else "", mention.text)
+
+
+def sayers(event: Event, coding: Coding, anchor: str) -> list[Link]:
+    """Who says that it was so: the speakers of the claims it lies in, innermost first, [] for the author."""
+    known = {c.id: c for c in coding.claims}
+    return [Link(speaker_name(known[i]), f"#{anchor}-{i}") for i in event.claims if i in known]
+
+
+def sentence_number(coding: Coding, offset: int) -> str:
+    """The number of the sentence that covers `offset`, counted from 1; "" when sentences are not kept."""
+    return next((str(n) for n, s in enumerate(coding.sentences, start=1) if s.start <= offset < s.end), "")
+
+
+def speaker_name(claim: Claim) -> str:
+    """The speaker in plain words: "Azerbaijan (military)"; the words of the text where nobody is resolved."""
+    source = claim.source
+    if source is None:
+        return "speaker not named"
+    name = actor_name(source.actor, source.text)
+    return f"{name} ({word('roles', source.role)})" if source.role and source.actor not in (None, "author") else name
+
+
+def speaker_groups(claims: Sequence[Claim], coding: Coding, anchor: str, with_text: bool = True) -> list[SpeakerGroup]:
+    """Claims by speaker, in the order in which the speakers first speak."""
+    groups: defaultdict[str, list[ClaimRow]] = defaultdict(list)
+    for claim in claims:
+        groups[speaker_name(claim)].append(claim_row(claim, coding, anchor, with_text))
+    return [SpeakerGroup(name[:1].upper() + name[1:], rows) for name, rows in groups.items()]
+
+
+def claim_row(claim: Claim, coding: Coding, anchor: str, with_text: bool = True) -> ClaimRow:
+    """One row of the table of claims."""
+    stance = entry("stances", claim.author_stance)
+    return ClaimRow(
+        anchor=f"{anchor}-{claim.id}",
+        back=f"{anchor}-{claim.id}-text" if with_text else "",
+        label=claim.id,
+        speaker=claim.source.text if claim.source else "",
+        act=word("acts", claim.act),
+        content=claim_content(claim, coding),
+        kind=word("kinds", claim.kind),
+        stance=stance["name"],
+        stance_slug=stance["slug"],
+        within=Link(claim.parent, f"#{anchor}-{claim.parent}") if claim.parent else None,
+        tells=[Link(e.id, f"#{anchor}-{e.id}") for e in coding.events if claim.id in e.claims],
+    )
+
+
+def claim_content(claim: Claim, coding: Coding, longest: int = LONGEST_QUOTE) -> str:
+    """The claimed words on one line, pieces joined by " … ", cut at `longest` characters."""
+    text = " … ".join(" ".join(coding.document.text[s.start : s.end].split()) for s in claim.content)
+    return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+
+def each_event(codings: Sequence[Coding]) -> Iterator[tuple[str, str, Event]]:
+    """(address on the page, label, event) for all that are not said to be untrue."""
+    for i, coding in enumerate(codings, start=1):
+        for event in coding.events:
+            if event.status not in UNHAPPENED:
+                yield f"#d{i}-{event.id}", f"{i}:{event.id}" if len(codings) > 1 else event.id, event
+
+
+def headline(event: Event) -> str:
+    """ "Armenia (military) attacks Azerbaijan (civilians)" in a line; "Armenia: attack" with one party."""
+    kind = entry("types", event.type)
+    sources, targets = (" and ".join(dict.fromkeys(party(m) for m in side)) for side in (event.sources, event.targets))
+    if sources and sources == targets:
+        return f"{sources}: {kind['name']}"
+    if sources and targets:
+        return f"{sources} {kind['act']} {targets}"
+    return f"{sources or targets}: {kind['name']}" if sources or targets else kind["name"]
+
+
+def timeline_of(codings: Sequence[Coding]) -> tuple[list[Moment], list[Apart]]:
+    """(events for the timeline by day, events that are listed apart): apart is what has no year, what may
+    lie anywhere in more than a season, and what lies so far from the rest that it would press it together."""
+    moments, others, apart = [], [], []
+    for href, label, event in each_event(codings):
+        span, when = dates.days(event.time), dates.plain_range(event.time)
+        if span is None:
+            apart.append(Apart(label, headline(event), when, href))
+            continue
+        slug = entry("quads", event.quad)["slug"]
+        moment = Moment(span[0].isoformat(), span[1].isoformat(), event.quad, slug, label, headline(event), href)
+        (moments if (span[1] - span[0]).days <= LONGEST_SPAN else others).append((moment, Apart(label, moment.headline, when, href)))
+    if not moments:
+        moments, others = others, []
+    moments.sort(key=lambda pair: (pair[0].first, pair[0].last))
+    near, far = densest([m for m, _ in moments])
+    listed = [a for m, a in moments if m in set(far)]
+    return near, [*listed, *(a for _, a in others), *apart]
+
+
+def densest(moments: list[Moment]) -> tuple[list[Moment], list[Moment]]:
+    """(those close together, those far off): while one gap is most of a long span, its smaller side is far off."""
+    far: list[Moment] = []
+    while len(moments) > 1:
+        starts = [date.fromisoformat(m.first).toordinal() for m in moments]
+        gap, cut = max((after - before, i + 1) for i, (before, after) in enumerate(zip(starts, starts[1:], strict=False)))
+        if starts[-1] - starts[0] < LONGEST_AXIS or gap < (starts[-1] - starts[0]) / 3:
+            break
+        low, high = moments[:cut], moments[cut:]
+        moments, less = (high, low) if len(high) >= len(low) else (low, high)
+        far += less
+    return moments, far
+
+
+def points(codings: Sequence[Coding]) -> list[MapPoint]:
+    """Places of events that have coordinates, the most eventful first."""
+    found: dict[tuple[str, float, float], list[tuple[str, bool]]] = defaultdict(list)
+    for href, _, event in each_event(codings):
+        place = event.place
+        if place and place.lat is not None and place.lon is not None:
+            found[place.name, place.lat, place.lon].append((href, place.disputed))
+    rows = [MapPoint(name, lat, lon, len(at), any(d for _, d in at), at[0][0]) for (name, lat, lon), at in found.items()]
+    return sorted(rows, key=lambda p: (-p.count, p.name))
+
+
+def edges(codings: Sequence[Coding]) -> list[Edge]:
+    """Who dealt with whom, the busiest first. Two-way events count once a pair; a state's sectors count as the state."""
+    counts: Counter[tuple[str, str, str, bool]] = Counter()
+    first: dict[tuple[str, str, str, bool], str] = {}
+    for href, _, event in each_event(codings):
+        for source, target, mutual in pairs(event):
+            key = source, target, entry("quads", event.quad)["of"], mutual
+            counts[key] += 1
+            first.setdefault(key, href)
+    rows = [Edge(actor_name(s), actor_name(t), kind, mutual, n, first[s, t, kind, mutual]) for (s, t, kind, mutual), n in counts.items()]
+    return sorted(rows, key=lambda e: (-e.count, e.source, e.target, e.kind))
+
+
+def pairs(event: Event) -> set[tuple[str, str, bool]]:
+    """(source, target, mutual) of an event without the author and the unresolved; a mutual pair in one order."""
+    sources, targets = ({m.actor for m in side if m.actor and m.actor != "author"} for side in (event.sources, event.targets))
+    found = {(s, t) for s in sources for t in targets if s != t}
+    return {(min(s, t), max(s, t), True) if (t, s) in found else (s, t, False) for s, t in found}
