@@ -1,0 +1,55 @@
+"""Whose side a text speaks from, where "we" and "our" are its author's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.actors.focus import is_state
+from counterclaim.extract.actors.names import PERSONS, phrase_table
+from counterclaim.extract.actors.structure import words_of
+from counterclaim.lexicon.words import fold
+
+if TYPE_CHECKING:
+    from counterclaim.extract.actors.resolver import Resolver
+
+
+def find_side(reader: Resolver) -> str | None:
+    """The state that the author belongs to: from the notes on author and publisher if these name one
+    state only, else from the text ("we Armenians", "here in Yerevan", "our country, Georgia")."""
+    document = reader.document
+    for note in (document.author_note, document.author, document.publisher):
+        found = states_named(reader, note or "")
+        if len(found) == 1:
+            return found.pop()
+    own = own_words(reader)
+    return own[0] if len(set(own)) == 1 else None
+
+
+def states_named(reader: Resolver, note: str) -> set[str]:
+    words = [fold(w) for w in words_of(note[:2000])]
+    found = set()
+    for _, _, phrase in phrase_table().find(words):
+        reading = reader.lexicon.readings(phrase)[0]
+        if is_state(reading.actor) and reading.kind not in PERSONS:
+            found.add(reading.actor)
+    return found
+
+
+def own_words(reader: Resolver) -> list[str]:
+    """States that the text, outside of quotations, calls the author's own."""
+    tokens, rules = reader.annotation.tokens, reader.rules
+    found = []
+    for name in reader.names:
+        if not is_state(name.actor) or name.first == 0 or reader.structure.quote[name.first] >= 0:
+            continue
+        before = tokens[name.first - 1]
+        two = tokens[name.first - 2].lower if name.first > 1 else ""
+        if name.kind == "people" and before.lower in rules.pronouns.us:
+            found.append(str(name.actor))
+        elif before.lower in rules.owners.place and two in rules.side.here:
+            found.append(str(name.actor))
+        elif before.lower in rules.side.own or (before.text == "," and two in rules.side.own):
+            own = name.first - (2 if before.text != "," else 3)
+            if own >= 0 and tokens[own].lower == "our":
+                found.append(str(name.actor))
+    return found

@@ -1,0 +1,179 @@
+"""Descriptions that stand for states in focus: "the two countries", "the ministry", "its southern neighbour"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.actors.focus import Entry, Who, is_state, states_of
+from counterclaim.extract.actors.vocabulary import Noun
+
+if TYPE_CHECKING:
+    from counterclaim.extract.actors.resolver import Resolver
+
+NEAR = 2  # sentences within which coordinated states count as the pair in focus
+
+
+def number_of(reader: Resolver, i: int) -> int | None:
+    """How many the phrase headed by `i` speaks of, from "two", "both", "neither"; None if it does not say."""
+    for k in reader.annotation.tokens[i].kids:
+        token = reader.annotation.tokens[k]
+        if k < i and token.dep in ("nummod", "det", "predet", "preconj", "advmod", "amod", "cc") and token.lower in reader.rules.nominals.number:
+            return int(reader.rules.nominals.number[token.lower])
+    return None
+
+
+def determiner(reader: Resolver, i: int) -> str | None:
+    """The article or demonstrative of the phrase headed by `i`, lower case."""
+    for k in reader.annotation.tokens[i].kids:
+        if k > i:
+            return None
+        if reader.annotation.tokens[k].dep in ("det", "predet"):
+            return reader.annotation.tokens[k].lower
+    return None
+
+
+def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
+    """The states that a plural description stands for ("both sides", "the three presidents", "the parties"), or none."""
+    rules = reader.rules.nominals
+    number = number_of(reader, i)
+    article = determiner(reader, i)
+    if number is None and not (is_plural(reader, i) and article in ("the", "these")):
+        return ()
+    if is_other(reader, i):
+        return ()
+    last = noun.words[-1] if "of" not in noun.words else noun.words[0]
+    shared = noun.text in rules.unique or last in rules.unique or last in rules.parties or last in rules.polity or noun.kind == "polity"
+    if number is None:
+        if not (last in rules.parties or noun.text in rules.unique):
+            return ()
+        number = 2
+    elif not shared and article is None and not is_plural(reader, i):
+        return ()
+    elif not shared and not (noun.role == "GOV" or reader.lower_kid(i, "both", "neither")):
+        return ()
+    found = states_in_focus(reader, i, number)
+    if len(found) < number or (article is None and reader.lower_kid(i, "two", "three", "four") and not pair_is_near(reader, i, found)):
+        return ()
+    return tuple(Who(actor, noun.role, "nominal") for actor in found)
+
+
+def bare_pair(reader: Resolver, i: int) -> tuple[Who, ...]:
+    """"both", "neither", "the two" standing alone."""
+    return tuple(Who(actor, None, "nominal") for actor in states_in_focus(reader, i, 2)) if len(states_in_focus(reader, i, 2)) == 2 else ()
+
+
+def is_plural(reader: Resolver, i: int) -> bool:
+    return reader.annotation.tokens[i].tag in ("NNS", "NNPS")
+
+
+def is_other(reader: Resolver, i: int) -> bool:
+    return any(reader.annotation.tokens[k].lower in reader.rules.nominals.other for k in reader.annotation.tokens[i].kids if k < i)
+
+
+def pair_is_near(reader: Resolver, i: int, actors: list[str]) -> bool:
+    sent = reader.annotation.tokens[i].sent
+    near = {a for e in reader.focus.back(i, sent) if e.sent >= sent - 1 for a in states_of(e.whos)}
+    return set(actors) <= near
+
+
+def states_in_focus(reader: Resolver, i: int, number: int) -> list[str]:
+    """The `number` states spoken of together last, else those mentioned last, else most; fewer if there are not so many.
+
+    What is the subject of the same clause is left out: "Russia sells weapons to both countries".
+    """
+    sent = reader.annotation.tokens[i].sent
+    barred = barred_states(reader, i)
+    singles: list[str] = []
+    one_sentence = True
+    newest = None
+    for entry in reader.focus.back(i, sent):
+        group = states_of(entry.group)
+        if len(group) == number and not barred & set(group) and sent - entry.sent <= NEAR:
+            if len(singles) < number or not one_sentence:
+                return group
+        for actor in states_of(entry.whos):
+            if actor not in singles and actor not in barred and len(singles) < number:
+                newest = entry.sent if newest is None else newest
+                one_sentence = one_sentence and entry.sent == newest
+                singles.append(actor)
+        if len(singles) == number and one_sentence:
+            break
+    for actor in reader.focus.common(8) + reader.common_states(8):
+        if len(singles) < number and actor not in singles and actor not in barred:
+            singles.append(actor)
+    return singles[:number] if len(singles) >= number else []
+
+
+def barred_states(reader: Resolver, i: int) -> set[str]:
+    """States that are the subject of the clause in which `i` stands otherwise than as subject."""
+    clause = reader.structure.clause[i]
+    subject = reader.structure.subject(clause)
+    if subject is None or subject >= i or reader.inside(i, subject):
+        return set()
+    return set(states_of(reader.resolve(subject).whos))
+
+
+def state_in_focus(reader: Resolver, i: int, besides: frozenset[str] = frozenset()) -> str | None:
+    """The one state that a definite description means: that of the clause's place, else of the latest subject, else the latest."""
+    local = clause_place(reader, i)
+    if local and local not in besides:
+        return local
+    sent = reader.annotation.tokens[i].sent
+    best: tuple[float, str] | None = None
+    for entry in reader.focus.back(i, sent):
+        found = states_of(entry.whos)
+        if len(found) != 1 or found[0] in besides:
+            continue
+        score = weight(entry, sent)
+        if best is None or score > best[0]:
+            best = (score, found[0])
+    return best[1] if best else None
+
+
+WEIGHTS = {"subj": 2.0, "obj": 0.5, "poss": 0.6, "mod": 0.3, "prep": 0.0, "other": 0.2}
+
+
+def weight(entry: Entry, sent: int) -> float:
+    return WEIGHTS[entry.place_in] - 1.6 * (sent - entry.sent)
+
+
+def clause_place(reader: Resolver, i: int) -> str | None:
+    """State of the place with which the clause opens: "In Yerevan the foreign ministry said"."""
+    tokens = reader.annotation.tokens
+    clause = reader.structure.clause[i]
+    for k in tokens[clause].kids[:12]:
+        if k >= i:
+            return None
+        if tokens[k].dep == "prep" and tokens[k].lower in reader.rules.owners.place:
+            for kid in reader.annotation.kids(k, "pobj"):
+                name = reader.name_at.get(kid)
+                if name and is_state(name.actor):
+                    return name.actor
+    return None
+
+
+def neighbour(reader: Resolver, i: int, owners: tuple[Who, ...]) -> str | None:
+    """The state that lies in the direction named ("its southern neighbour"), the one spoken of if there are several."""
+    tokens = reader.annotation.tokens
+    sides = [reader.rules.directions[tokens[k].lower] for k in tokens[i].kids if k < i and tokens[k].lower in reader.rules.directions]
+    if not sides or len(states_of(owners)) != 1:
+        return None
+    state = reader.lexicon.states.get(states_of(owners)[0])
+    there = list(state.neighbours.get(sides[0], ())) if state else []
+    if len(there) > 1:
+        named = [code for code in there if reader.counts[code]]
+        there = named if named else []
+    return there[0] if there else None
+
+
+def other_state(reader: Resolver, i: int, owners: tuple[Who, ...]) -> str | None:
+    """Who faces the owner: "Moscow's ally", "the other side"."""
+    own = states_of(owners)
+    if not own:
+        clause = reader.structure.clause[i]
+        subject = reader.structure.subject(clause)
+        if subject is not None and subject < i:
+            own = states_of(reader.resolve(subject).whos)
+    if len(own) != 1:
+        return None
+    return state_in_focus(reader, i, frozenset(own))

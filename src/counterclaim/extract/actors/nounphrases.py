@@ -1,0 +1,338 @@
+"""Noun phrases: names with what stands before them, and role nouns with their owners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.actors import nominals
+from counterclaim.extract.actors.focus import NOBODY, Phrase, Who, is_state, states_of
+from counterclaim.extract.actors.names import PERSONS, Name
+from counterclaim.extract.actors.owners import Before, led_by, look_before, owner_after, possessors, who_of
+from counterclaim.extract.actors.vocabulary import Noun
+
+if TYPE_CHECKING:
+    from counterclaim.extract.actors.resolver import Resolver
+
+KINDS = {"leader": "person", "figure": "person", "people": "people", "force": "people", "seat": "body"}
+TRIMMED = frozenset(("DT", "PDT", "WDT", "CC", ",", ":", "HYPH", "IN", "``", "''", "POS", "RB", "TO"))
+AHEAD = 60  # tokens of a sentence in which the state of an unknown office-holder is sought
+
+
+def named(reader: Resolver, i: int, name: Name) -> Phrase:
+    """The phrase of a name whose token `i` is asked for."""
+    tokens = reader.annotation.tokens
+    if name.actor is None:
+        return NOBODY
+    who = who_of(reader, name)
+    kind = KINDS.get(name.kind, "body" if not is_state(name.actor) else "state")
+    if name.kind == "adjective" and tokens[i].tag in ("NNS", "NNPS"):
+        kind = "people"
+    if name.first <= tokens[i].head < name.last and tokens[i].head != i:
+        return Phrase((who,), name.first, name.last, kind)
+    if is_whereabouts(reader, i, name):
+        return Phrase((Who(who.actor, who.role, "place"),), name.first, name.last, kind)
+    if tokens[i].dep in ("amod", "compound", "nmod", "npadvmod") and name.kind not in PERSONS:
+        return Phrase((who,), name.first, name.last, kind)
+    before = look_before(reader, i, range(name.first, name.last))
+    first, last = name.first, name.last
+    if name.kind in PERSONS:
+        first = trimmed(reader, min(reader.structure.left_edge(i), name.first), i)
+        if before.former and who.role == "GOV":
+            who = Who(who.actor, "ELI", who.how)
+        remember(reader, name.last - 1, who)
+    elif before.formal and name.kind in ("capital", "name"):
+        first, who = trimmed(reader, reader.structure.left_edge(i), i), Who(who.actor, "GOV", who.how)
+    elif name.kind == "people":
+        who, first, last = people(reader, i, name, before, who)
+    return Phrase((who,), min(first, name.first), max(last, name.last), kind)
+
+
+def people(reader: Resolver, i: int, name: Name, before: Before, who: Who) -> tuple[Who, int, int]:
+    """"Iraqi Kurds", "Albanians of southern Serbia": a people within another state is that state's."""
+    tokens = reader.annotation.tokens
+    owners = [o for o in (*before.owners, *possessors(reader, before)) if is_state(o.actor) and o.actor != who.actor]
+    edge = trimmed(reader, min(reader.structure.left_edge(i), name.first), i)
+    if owners:
+        return Who(owners[0].actor, "ETH", "people"), edge, name.last
+    noun = Noun((tokens[i].lower,), name.first, name.last, "person", "ETH")
+    after = owner_after(reader, i, noun)
+    of = name.last < len(tokens) and tokens[name.last].lower in reader.rules.owners.of
+    if states_of(after.whos) and (of or before.ethnic):
+        return Who(states_of(after.whos)[0], "ETH", "people"), edge, after.last
+    if before.ethnic:
+        return Who(None, "ETH", "nominal"), edge, name.last
+    return who, name.first, name.last
+
+
+def is_whereabouts(reader: Resolver, i: int, name: Name) -> bool:
+    """Whether the name tells where something is rather than who acts: "in Baku"."""
+    if name.kind == "place":
+        return True
+    token = reader.annotation.tokens[i]
+    if token.dep != "pobj" or name.kind not in ("name", "capital", "city", "region"):
+        return False
+    prep = reader.annotation.tokens[token.head].lower
+    return prep in reader.rules.pronouns.whereabouts and not (name.kind == "name" and prep == "from")
+
+
+def described(reader: Resolver, i: int) -> Phrase:
+    """The phrase headed by a token that is no name and no pronoun."""
+    tokens = reader.annotation.tokens
+    token = tokens[i]
+    counting = token.lower in reader.rules.modifiers.counting or token.lemma in reader.rules.modifiers.counting
+    if not token.tag.startswith("NN"):
+        return counted(reader, i) if counting else NOBODY
+    noun = reader.nouns.find(tokens, i)
+    if noun is None and not counting:
+        return stranger(reader, i) if token.tag in ("NNP", "NNPS") else NOBODY
+    if noun is not None and noun.kind == "thing":
+        return NOBODY
+    own = range(noun.first, noun.last) if noun else range(i, i + 1)
+    before = look_before(reader, i, own)
+    if counting and not before.owners and not before.possessors:
+        inner = counted(reader, i)
+        if inner.whos:
+            return inner
+    if noun is None:
+        return NOBODY
+    if noun.kind == "asset":
+        return asset(reader, i, noun, before)
+    if head_word(noun) in reader.rules.nominals.relational:
+        return relational(reader, i, noun, before)
+    return role_noun(reader, i, noun, before)
+
+
+def counted(reader: Resolver, i: int) -> Phrase:
+    """"dozens of Russian peacekeepers", "many of them", "the two": whom is counted."""
+    tokens = reader.annotation.tokens
+    for k in tokens[i].kids:
+        if k == i + 1 and tokens[k].dep == "prep" and tokens[k].lower in reader.rules.owners.of:
+            for pobj in reader.annotation.kids(k, "pobj")[:1]:
+                inner = reader.resolve(pobj)
+                if inner.whos:
+                    whos = tuple(Who(w.actor, w.role, w.how) for w in inner.whos)
+                    return Phrase(whos, trimmed(reader, reader.structure.left_edge(i), i), max(inner.last, i + 1), "people")
+    alone = tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "pobj") and nominals.determiner(reader, i) == "the"
+    if alone and tokens[i].lower in reader.rules.nominals.number:
+        return Phrase(nominals.bare_pair(reader, i), i, i + 1, "state")
+    return NOBODY
+
+
+def role_noun(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
+    """A noun for people, a body or a state, with whoever owns it, else by what is in focus, else nobody in particular."""
+    tokens = reader.annotation.tokens
+    kind = noun_kind(reader, i, noun)
+    first, last = trimmed(reader, min(reader.structure.left_edge(i), noun.first), i), max(i + 1, noun.last)
+    owners, end = owners_of(reader, i, noun, before)
+    if owners:
+        role = role_of(reader, noun, before, owners[0])
+        whos = tuple(dict.fromkeys(Who(o.actor, role or o.role, how(o)) for o in owners))
+        return Phrase(whos, first, max(last, end), kind)
+    group = nominals.several(reader, i, noun)
+    if group:
+        return Phrase(group, first, last, kind)
+    role = role_of(reader, noun, before, None)
+    actor, way = in_context(reader, i, noun, before)
+    if actor is None and role is None:
+        return NOBODY
+    if tokens[i].tag in ("NNP", "NNPS") and actor is None:
+        way = "nominal"
+    return Phrase((Who(actor, role, way),), first, last, kind)
+
+
+def owners_of(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[list[Who], int]:
+    """Whose the noun is, and the token behind the phrase that says so (0 where it stands before the noun)."""
+    tokens = reader.annotation.tokens
+    if before.ethnic and not before.possessors:
+        before.owners = []
+    owned = possessors(reader, before)
+    if owned:
+        return list(owned), 0
+    if before.owners:
+        return before.owners, 0
+    led = led_by(reader, i)
+    if led:
+        return led, 0
+    if tokens[i].dep == "conj" and not before.possessors and nominals.determiner(reader, i) is None:
+        shared = shared_owners(reader, i)
+        if shared:
+            return shared, 0
+    after = owner_after(reader, i, noun)
+    if after.whos:
+        return list(after.whos), after.last
+    for k in tokens[i].kids:
+        if k > i and tokens[k].dep == "appos":
+            found = reader.resolve(k)
+            if any(w.actor for w in found.whos):
+                return [w for w in found.whos if w.actor], 0
+    following = reader.name_at.get(noun.last)
+    if following and noun.kind in ("polity", "title", "person") and following.actor and tokens[noun.last].sent == tokens[i].sent:
+        if tokens[i].dep in ("compound", "nmod", "appos") or tokens[noun.last].dep == "appos":
+            return [who_of(reader, following)], 0
+    return [], 0
+
+
+def shared_owners(reader: Resolver, i: int) -> list[Who]:
+    """"Armenian soldiers and officers": the nationality of the first holds for those joined to it."""
+    tokens = reader.annotation.tokens
+    top, steps = tokens[i].head, 0
+    while tokens[top].dep == "conj" and steps < 8:
+        top, steps = tokens[top].head, steps + 1
+    if top in reader.name_at or not tokens[top].tag.startswith("NN"):
+        return []
+    noun = reader.nouns.find(tokens, top)
+    first = look_before(reader, top, range(noun.first, noun.last) if noun else range(top, top + 1))
+    return first.owners or list(possessors(reader, first))
+
+
+def asset(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
+    """Guns, tanks, jets stand for their owner, or for nobody."""
+    owners, end = owners_of(reader, i, noun, before)
+    first = trimmed(reader, min(reader.structure.left_edge(i), noun.first), i)
+    whos = tuple(dict.fromkeys(Who(o.actor, noun.role, "asset") for o in owners if o.actor))
+    return Phrase(whos, first, max(i + 1, noun.last, end), "thing") if whos else NOBODY
+
+
+def relational(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
+    """Allies, neighbours, counterparts: never their possessor, but who is named beside them, else who faces it."""
+    tokens = reader.annotation.tokens
+    first, last = trimmed(reader, min(reader.structure.left_edge(i), noun.first), i), max(i + 1, noun.last)
+    kind = noun_kind(reader, i, noun)
+    owned = possessors(reader, before)
+    whos = [o for o in before.owners if o not in owned]
+    after = owner_after(reader, i, noun)
+    if not whos and after.whos and tokens[after.first].head < len(tokens) and tokens[tokens[after.first].head].lower == "from":
+        whos, last = list(after.whos), max(last, after.last)
+    elif after.whos and not owned:
+        owned, last = after.whos, max(last, after.last)
+    if not whos:
+        whos = beside(reader, i, noun)
+    if not whos:
+        whos = list(nominals.several(reader, i, noun)) if not owned else []
+    if not whos:
+        actor = nominals.neighbour(reader, i, owned)
+        if actor is None and nominals.determiner(reader, i) not in ("a", "an", "no", "any") and (owned or before.possessors or nominals.is_other(reader, i)):
+            actor = nominals.other_state(reader, i, owned)
+        whos = [Who(actor, noun.role, "nominal")]
+    made = tuple(Who(w.actor, noun.role or w.role, "nominal" if w.how == "pronoun" else w.how) for w in whos)
+    return Phrase(made, first, last, kind) if any(w.actor or w.role for w in made) else NOBODY
+
+
+def beside(reader: Resolver, i: int, noun: Noun) -> list[Who]:
+    """Who is named in apposition, before or behind, or directly behind ("its neighbour Iran")."""
+    tokens = reader.annotation.tokens
+    following = reader.name_at.get(noun.last)
+    if following and following.actor and tokens[noun.last].sent == tokens[i].sent:
+        return [who_of(reader, following)]
+    places = [k for k in tokens[i].kids if k > i and tokens[k].dep == "appos"]
+    if tokens[i].dep == "appos":
+        places.append(tokens[i].head)
+    for k in places:
+        found = [w for w in reader.resolve(k).whos if w.actor]
+        if found:
+            return found
+    return []
+
+
+def in_context(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[str | None, str]:
+    """The state in focus, for what each state has one of ("the ministry", "police"); "the other side"."""
+    rules, tokens = reader.rules.nominals, reader.annotation.tokens
+    article = nominals.determiner(reader, i)
+    if nominals.is_other(reader, i) and noun.kind == "polity":
+        return nominals.other_state(reader, i, ()), "nominal"
+    if before.possessors:
+        return None, "nominal"
+    unique = noun.text in rules.unique or head_word(noun) in rules.unique
+    organ = noun.text in rules.organs or head_word(noun) in rules.organs
+    if not (unique or organ) or (nominals.is_plural(reader, i) and not organ):
+        return None, "nominal"
+    if article not in ("the", "this", "that") and not (article is None and noun.kind == "body" and noun.kind != "polity"):
+        if not (article is None and organ and noun.text != "troop"):
+            return None, "nominal"
+    if any(k > i and tokens[k].dep in ("prep", "relcl") and tokens[k].lower in reader.rules.owners.of for k in tokens[i].kids):
+        return None, "nominal"
+    actor = nominals.state_in_focus(reader, i)
+    return actor, "nominal" if article else "context"
+
+
+def stranger(reader: Resolver, i: int) -> Phrase:
+    """A proper name that the lexicon does not hold: somebody met before, or introduced by title and nationality."""
+    tokens = reader.annotation.tokens
+    token = tokens[i]
+    if token.dep in ("compound", "nmod", "amod"):
+        return NOBODY
+    before = look_before(reader, i, range(i, i + 1))
+    first = trimmed(reader, reader.structure.left_edge(i), i)
+    owners = list(possessors(reader, before)) or before.owners
+    role = before.roles[0] if before.roles else None
+    if owners and (role or before.owners):
+        who = Who(owners[0].actor, "ELI" if before.former and role == "GOV" else role or owners[0].role, how(owners[0]))
+        remember(reader, i, who)
+        return Phrase((who,), first, i + 1, "person" if role else "body")
+    for k in tokens[i].kids:
+        if k > i and tokens[k].dep == "appos":
+            found = reader.resolve(k)
+            if found.whos and found.kind == "person":
+                who = found.whos[0]
+                remember(reader, i, who)
+                return Phrase((Who(who.actor, who.role, who.how),), first, i + 1, "person")
+    if token.text in reader.people:
+        return Phrase((reader.people[token.text],), first, i + 1, "person")
+    if role is None:
+        return NOBODY
+    actor = nominals.state_in_focus(reader, i) or state_ahead(reader, i) if before.titled and role in ("GOV", "MIL", "LEG") else None
+    who = Who(actor, "ELI" if before.former and role == "GOV" else role, "context" if actor else "nominal")
+    remember(reader, i, who)
+    return Phrase((who,), first, i + 1, "person")
+
+
+def state_ahead(reader: Resolver, i: int) -> str | None:
+    """The first state named behind token `i` in its sentence."""
+    tokens = reader.annotation.tokens
+    for k in range(i + 1, min(i + AHEAD, len(tokens))):
+        if tokens[k].sent != tokens[i].sent:
+            return None
+        name = reader.name_at.get(k)
+        if name and is_state(name.actor) and name.kind != "place":
+            return name.actor
+    return None
+
+
+def remember(reader: Resolver, i: int, who: Who) -> None:
+    """Later mentions by last name alone mean the same person."""
+    if who.actor:
+        reader.people.setdefault(reader.annotation.tokens[i].text, Who(who.actor, who.role, "leader"))
+
+
+def role_of(reader: Resolver, noun: Noun, before: Before, owner: Who | None) -> str | None:
+    """The sector: the noun's own, but for nouns that only lead or speak for others that of those others."""
+    role = noun.role
+    if len(noun.words) == 1 and head_word(noun) in reader.rules.modifiers.generic:
+        role = next((r for r in before.roles), None) or (owner.role if owner else None) or noun.role
+    if before.former and role == "GOV" and noun.kind in ("person", "title"):
+        return "ELI"
+    return role
+
+
+def how(owner: Who) -> str:
+    return "pronoun" if owner.how == "pronoun" else "nominal" if owner.how in ("nominal", "context") else "author" if owner.how == "author" else "name"
+
+
+def head_word(noun: Noun) -> str:
+    return noun.words[0] if "of" in noun.words else noun.words[-1]
+
+
+def noun_kind(reader: Resolver, i: int, noun: Noun) -> str:
+    if noun.kind == "polity":
+        return "state"
+    if noun.kind == "body":
+        return "body"
+    return "people" if reader.annotation.tokens[i].tag in ("NNS", "NNPS") else "person"
+
+
+def trimmed(reader: Resolver, first: int, i: int) -> int:
+    """`first` moved right past articles and what else is not part of a name."""
+    tokens = reader.annotation.tokens
+    while first < i and (tokens[first].tag in TRIMMED or tokens[first].lower in ("both", "neither", "either")):
+        first += 1
+    return first

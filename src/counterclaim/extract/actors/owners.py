@@ -1,0 +1,165 @@
+"""What stands around a noun and tells whose it is: nationality, possessor, "of"/"in"/"from" phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from counterclaim.extract.actors.focus import NOBODY, Phrase, Who, is_state
+from counterclaim.extract.actors.names import PERSONS, Name
+from counterclaim.extract.actors.vocabulary import Noun
+
+if TYPE_CHECKING:
+    from counterclaim.extract.actors.resolver import Resolver
+
+MODIFIERS = frozenset("amod compound nmod nn npadvmod nummod".split())
+WALK = 40  # modifiers that are looked at
+LINKS = frozenset(("and", ",", "/", "-", "–", "or", "&", "'s", "’s"))
+
+
+@dataclass(slots=True)
+class Before:
+    """What stands before a head noun: `owners` by nationality or name, `possessors` (token indices),
+    `roles` of nouns among the modifiers, and whether "former", "official", "ethnic" is among them."""
+
+    owners: list[Who] = field(default_factory=list)
+    possessors: list[int] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    titled: bool = False
+    former: bool = False
+    formal: bool = False
+    ethnic: bool = False
+
+
+def look_before(reader: Resolver, i: int, own: range) -> Before:
+    """The modifiers of token `i`, those in `own` (its own words) left out."""
+    tokens, words = reader.annotation.tokens, reader.rules.modifiers
+    out = Before()
+    names: dict[int, Name] = {}
+    todo, seen = [i], 0
+    while todo and seen < WALK:
+        k = todo.pop()
+        for kid in tokens[k].kids:
+            if kid >= i:
+                break
+            token = tokens[kid]
+            if token.dep == "poss":
+                out.possessors.append(kid)
+                continue
+            if token.dep not in MODIFIERS and not (token.dep == "conj" and k != i):
+                continue
+            seen += 1
+            todo.append(kid)
+            name = reader.name_at.get(kid)
+            if name is not None:
+                if kid not in own:
+                    names[name.first] = name
+            elif token.lower in words.former:
+                out.former = True
+            elif token.lower in words.formal:
+                out.formal = True
+            elif token.lower in words.ethnic:
+                out.ethnic = True
+            elif kid not in own and token.tag.startswith("NN"):
+                noun = reader.nouns.find(tokens, kid)
+                if noun and noun.role and noun.kind in ("person", "body", "title"):
+                    out.roles.append(noun.role)
+                    out.titled = out.titled or noun.kind != "body"
+    out.owners = list(first_owners(reader, [names[k] for k in sorted(names)]))
+    return out
+
+
+def first_owners(reader: Resolver, names: list[Name]) -> list[Who]:
+    """Of names before a noun those that own it: the first, and what is joined to it by "and" or a hyphen
+    ("Bosnian Serb leaders" are Bosnian, "U.S. and Russian negotiators" of both)."""
+    tokens = reader.annotation.tokens
+    found: list[Who] = []
+    for name in names:
+        if name.actor is None or torn(reader, name):
+            continue
+        if name.first > 0 and tokens[name.first - 1].lower in reader.rules.modifiers.ethnic:
+            continue
+        joined = name.first > 0 and tokens[name.first - 1].text.lower() in LINKS
+        who = who_of(reader, name)
+        if not found or joined:
+            found.append(who)
+        elif str(who.actor).startswith("ARMED:"):
+            found = [who]
+    return list(dict.fromkeys(found))
+
+
+def torn(reader: Resolver, name: Name) -> bool:
+    """Whether a hyphen makes the name part of something else: "UN-backed", "pro-Iranian"; not "Saudi-led"."""
+    tokens, words = reader.annotation.tokens, reader.rules.modifiers
+    if name.first > 1 and tokens[name.first - 1].text in "-–" and tokens[name.first - 2].lower in words.prefixes:
+        return True
+    after = name.last
+    if after + 1 < len(tokens) and tokens[after].text in "-–" and tokens[after].start == tokens[after - 1].end:
+        following = tokens[after + 1]
+        return following.i not in reader.name_at and following.lower not in words.leading and following.pos in ("VERB", "ADJ", "ADV")
+    return False
+
+
+def who_of(reader: Resolver, name: Name) -> Who:
+    """The bearer of the name; a person out of office keeps the state, not the role."""
+    how = "leader" if name.kind in PERSONS else "people" if name.kind == "people" else "place" if name.kind == "place" else "name"
+    role = name.role if name.in_office else "ELI"
+    return Who(name.actor, role, how)
+
+
+def led_by(reader: Resolver, i: int) -> list[Who]:
+    """"Saudi-led forces": who leads."""
+    tokens = reader.annotation.tokens
+    found = []
+    for k in tokens[i].kids:
+        if k < i and tokens[k].lower in reader.rules.modifiers.leading and k >= 2:
+            name = reader.name_at.get(k - 2)
+            if name and name.actor and tokens[k - 1].text in "-–":
+                found.append(who_of(reader, name))
+    return found
+
+
+def possessors(reader: Resolver, before: Before) -> tuple[Who, ...]:
+    """Whom the possessors stand for ("its", "Armenia's", "Israel and Azerbaijan's")."""
+    whos: list[Who] = []
+    for k in before.possessors:
+        for member in (k, *reader.annotation.conjuncts(k)[:8]):
+            whos += [w for w in reader.resolve(member).whos if w.actor and w.actor != "author"]
+    return tuple(dict.fromkeys(whos))
+
+
+def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
+    """Whom a phrase with "of", "in", "from" … behind the noun names as owner; `last` is where that phrase ends."""
+    tokens, words = reader.annotation.tokens, reader.rules.owners
+    head = noun.words[-1] if noun.first < noun.last - 1 and noun.last == i + 1 else noun.words[0]
+    preps = [k for j in {i, noun.last - 1} for k in tokens[j].kids if k >= noun.last and tokens[k].dep == "prep"]
+    if noun.last < len(tokens) and tokens[noun.last].dep == "prep" and tokens[noun.last].sent == tokens[i].sent:
+        preps.append(noun.last)
+    for k in sorted(set(preps))[:4]:
+        lower = tokens[k].lower
+        if lower in words.place and head in words.abroad and lower != "from":
+            continue
+        generic = head in reader.rules.modifiers.generic
+        if not (lower in words.of or lower in words.place or (lower in words.speaks and generic)):
+            continue
+        for pobj in reader.annotation.kids(k, "pobj")[:1]:
+            found = objects(reader, pobj, named_only=lower in words.place and lower != "from")
+            if found.whos:
+                return found
+    return NOBODY
+
+
+def objects(reader: Resolver, pobj: int, named_only: bool) -> Phrase:
+    """Whom the object of a preposition and what is coordinated with it stand for."""
+    whos: list[Who] = []
+    last = pobj
+    for member in (pobj, *reader.annotation.conjuncts(pobj)[:8]):
+        name = reader.name_at.get(member)
+        found = reader.resolve(member)
+        if named_only and name is None and found.kind != "state":
+            continue
+        some = [w for w in found.whos if w.actor and w.actor != "author" and (not named_only or is_state(w.actor))]
+        if some:
+            whos += some
+            last = max(last, found.last)
+    return Phrase(tuple(dict.fromkeys(whos)), pobj, last, "state") if whos else NOBODY

@@ -1,0 +1,139 @@
+"""One text being read: what each stage needs, and the order in which a token is resolved."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.actors import author, nounphrases, pronouns
+from counterclaim.extract.actors.focus import NOBODY, Entry, Focus, Phrase, Who, is_state
+from counterclaim.extract.actors.names import PERSONS, Name, find_names
+from counterclaim.extract.actors.structure import read_structure
+from counterclaim.extract.actors.vocabulary import Nouns, load_rules
+from counterclaim.lexicon.actors import load_actor_lexicon
+from counterclaim.records import Document, PlaceRef
+
+DEEPEST = 12  # noun phrases within noun phrases that are followed
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
+INNER = frozenset("compound amod nmod det case punct cc prep aux mark predet nummod quantmod neg npadvmod".split())
+PLACES_IN = {"nsubj": "subj", "nsubjpass": "subj", "dobj": "obj", "dative": "obj", "poss": "poss", "pobj": "prep", "agent": "subj",
+             "amod": "mod", "compound": "mod", "nmod": "mod", "npadvmod": "mod"}  # fmt: skip
+
+
+class Resolver:
+    """Resolves tokens of one text. `resolve(i)` is remembered; `read()` goes through all in text order."""
+
+    def __init__(self, annotation: Annotation, document: Document, places: list[PlaceRef]) -> None:
+        self.annotation, self.document = annotation, document
+        self.rules, self.lexicon = load_rules(), load_actor_lexicon()
+        self.nouns = Nouns.of(self.lexicon.roles)
+        self.structure = read_structure(annotation, document)
+        self.names: list[Name] = find_names(annotation, document, places, self.lexicon)
+        self.name_at: dict[int, Name] = {i: n for n in self.names for i in range(n.first, n.last)}
+        self.counts: Counter[str] = Counter(str(n.actor) for n in self.names if is_state(n.actor) and n.kind not in ("place", *PERSONS))
+        self.focus = Focus()
+        self.people: dict[str, Who] = {}  # by last name, as introduced by title or in full
+        self.speakers: dict[int, Phrase] = {}
+        self._memo: dict[int, Phrase] = {}
+        self._busy: set[int] = set()
+        self._side: tuple[str | None] | None = None
+
+    def read(self) -> dict[int, Phrase]:
+        """Phrases by head token, for all tokens that stand for somebody."""
+        for token in self.annotation.tokens:
+            if token.pos not in NOMINAL:
+                continue
+            found = self.resolve(token.i)
+            if not self.structure.aside[token.i]:
+                self._note(token.i, found)
+        return {i: p for i, p in self._memo.items() if p.whos}
+
+    def resolve(self, i: int) -> Phrase:
+        """Whom the noun phrase headed by token `i` stands for."""
+        if i in self._memo:
+            return self._memo[i]
+        if i in self._busy or len(self._busy) > DEEPEST:
+            return NOBODY
+        self._busy.add(i)
+        try:
+            found = self._resolve(i)
+        finally:
+            self._busy.discard(i)
+        self._memo[i] = found
+        return found
+
+    def _resolve(self, i: int) -> Phrase:
+        name = self.name_at.get(i)
+        if name is not None:
+            return nounphrases.named(self, i, name)
+        kind = pronouns.pronoun_class(self, i)
+        if kind is not None:
+            return pronouns.resolve_pronoun(self, i, kind)
+        return nounphrases.described(self, i)
+
+    def author_side(self) -> str | None:
+        """The state whose side the text's author takes; None if it cannot be told."""
+        if self._side is None:
+            self._side = (author.find_side(self),)
+        return self._side[0]
+
+    def common_states(self, n: int) -> list[str]:
+        """The states that the whole text names most."""
+        return [actor for actor, _ in self.counts.most_common(n)]
+
+    def lower_kid(self, i: int, *words: str) -> bool:
+        """Whether one of `words` depends on token `i`."""
+        return any(self.annotation.tokens[k].lower in words for k in self.annotation.tokens[i].kids)
+
+    def inside(self, i: int, top: int) -> bool:
+        """Whether token `i` stands in the noun phrase headed by `top`."""
+        steps = 0
+        while steps < DEEPEST:
+            if i == top:
+                return True
+            head = self.annotation.tokens[i].head
+            if head == i:
+                return False
+            i, steps = head, steps + 1
+        return False
+
+    def group(self, i: int) -> tuple[Who, ...]:
+        """All that are coordinated with `i`, from the first on."""
+        tokens = self.annotation.tokens
+        top, steps = i, 0
+        while tokens[top].dep == "conj" and tokens[top].head != top and steps < DEEPEST:
+            top, steps = tokens[top].head, steps + 1
+        whos = list(self.resolve(top).whos)
+        for k in self.annotation.conjuncts(top)[:DEEPEST]:
+            if k not in self._busy:
+                whos += [w for w in self.resolve(k).whos if w not in whos]
+        return tuple(whos)
+
+    def _note(self, i: int, found: Phrase) -> None:
+        """Put the mention headed by `i` into focus, things and strangers too where a pronoun may take them up."""
+        tokens = self.annotation.tokens
+        token = tokens[i]
+        place_in = PLACES_IN.get(token.dep, "other")
+        if token.dep == "conj":
+            place_in = PLACES_IN.get(tokens[token.head].dep, "other")
+        if token.dep == "pobj" and tokens[token.head].dep == "agent":
+            place_in = "subj"
+        kind = found.kind
+        name = self.name_at.get(i)
+        if name is not None and name.first <= token.head < name.last and token.head != i:
+            return
+        if not found.whos:
+            if token.tag not in ("NN", "NNS", "NNP", "NNPS") or place_in not in ("subj", "obj", "prep"):
+                return
+            kind = "person" if token.tag == "NNP" and place_in == "subj" else "thing"
+        elif kind in ("none", "thing") and token.dep != "conj":
+            return
+        if (token.pos == "PRON" and token.dep == "poss") or (place_in == "mod" and name is None):
+            return
+        joined = [k for k in token.kids if tokens[k].dep == "conj"] or token.dep == "conj"
+        group = self.group(i) if joined and found.whos else found.whos
+        plural = token.tag in ("NNS", "NNPS") or len(found.whos) > 1 or (len(group) > 1 and token.dep != "conj") or token.lower in ("they", "them")
+        if name is not None and kind in ("state", "body"):
+            plural = len(group) > 1 and token.dep != "conj"
+        number = "many" if plural else "one"
+        self.focus.push(Entry(i, token.sent, found.whos, kind, number, place_in, self.structure.clause[i], group))
