@@ -19,7 +19,7 @@ from counterclaim.records import Claim, Document, Speaker
 MIN_CONFIDENCE = 0.4
 MAX_CUE = 80  # characters
 # What being part of another claim leaves of a claim's sureness: told in somebody's own words, or reported.
-IN_QUOTE, IN_REPORT = 0.3, 0.75
+IN_QUOTE, IN_REPORT, HEDGE_IN_REPORT = 0.3, 0.75, 0.5
 
 
 def find_claims(annotation: Annotation, document: Document, actors: ActorIndex, min_confidence: float = MIN_CONFIDENCE) -> list[Claim]:
@@ -144,7 +144,7 @@ class Finder:
             if self.quotes.at(self.tokens[draft.head].start) is not None and not self.quotes_cue_alone(draft):
                 draft.sure *= IN_QUOTE
             elif parent is not None and drafts[parent].sure >= MIN_CONFIDENCE:
-                draft.sure *= IN_REPORT
+                draft.sure *= HEDGE_IN_REPORT if draft.cue.rule.startswith("state/hedge") else IN_REPORT
         return parents
 
     def may_hold(self, outer: Draft, inner: Draft) -> bool:

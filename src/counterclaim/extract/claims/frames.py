@@ -12,6 +12,7 @@ from counterclaim.extract.claims.syntax import Range, Syntax
 WEIGHT = {"that": 5, "small": 4.5, "inf": 4, "ing": 3.6, "prep": 3.2, "subj": 3, "obj": 3, "quote": 2, "bare": 1}
 # The same in what it adds to or takes from a cue's sureness: a clause reports more surely than a noun.
 TRUST = {"that": 1.0, "small": 0.95, "inf": 0.95, "ing": 0.85, "prep": 0.85, "subj": 1.0, "obj": 0.75, "quote": 1.0, "bare": 0.5}
+ASIDE = 30  # tokens of a speaker in a parenthesis, his titles included
 CUE_REACH = 6  # tokens between verb and preposition or fixed noun that a cue may cover
 
 
@@ -120,7 +121,13 @@ class Frames:
             if rest[1] - rest[0] > 2:
                 return [rest], last, False
         host = self.parenthesis_host(i)
-        return ([host], last, False) if host else None
+        if host is None:
+            return None
+        first, end = self.syntax.range(i)
+        subject = self.syntax.kid(i, "nsubj", "nsubjpass")
+        if subject is not None:  # what hangs on "he argued" to the left ("if it stopped") is content
+            first = min(i, self.syntax.left[subject])
+        return [r for r in ((host[0], first), (end, host[1])) if r[1] > r[0]], last, False
 
     def opens_with_that(self, k: int) -> bool:
         return self.tokens[self.syntax.left[k]].lower == "that"
@@ -131,10 +138,20 @@ class Frames:
         head = token.head
         if head == i or self.tokens[head].pos not in ("VERB", "AUX"):
             return None
+        if self.syntax.kid(i, "nsubj", "nsubjpass") is None:
+            return None
         as_mark = any(self.tokens[k].lower == "as" and self.tokens[k].dep in ("mark", "advmod", "prep") for k in token.kids)
-        if token.dep == "parataxis" or (token.dep in ("advcl", "ccomp", "dep") and as_mark and self.syntax.kid(i, "nsubj", "nsubjpass") is not None):
+        if (token.dep == "parataxis" and self.is_aside(i)) or (token.dep in ("advcl", "ccomp", "dep") and as_mark):
             return self.syntax.range(head)
         return None
+
+    def is_aside(self, i: int) -> bool:
+        """Whether the clause of `i` is a mere "…, he said" : set off by marks, with nothing of its own to say."""
+        subject = self.syntax.kid(i, "nsubj", "nsubjpass")
+        first = min(i, self.syntax.left[subject]) if subject is not None else i
+        if first == 0 or self.tokens[first - 1].text not in (",", "-", "–", "—", "(", "”", '"', "''", "’"):
+            return False
+        return self.syntax.kid(i, "dobj", "ccomp", "xcomp", "attr") is None and (i - first) < ASIDE
 
     def slot_inf(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
         anchors = [i] + [k for k in self.tokens[i].kids if cue.nouns and self.tokens[k].lemma in cue.nouns]

@@ -69,8 +69,15 @@ class Nominal:
         return None
 
     def fills_gap(self, k: int) -> bool:
-        """Whether "that" is subject or object of its clause: a relative clause, not what is claimed."""
-        return any(self.tokens[x].lower == "that" and self.tokens[x].dep in ("nsubj", "nsubjpass", "dobj", "pobj") for x in self.tokens[k].kids)
+        """Whether "that" is subject or object of its clause: a relative clause, not what is claimed.
+
+        Parsers often take "statements that militants are fighting" for one: a clause with a subject
+        of its own and a verb that makes no statements is trusted to be the statement itself."""
+        gap = next((x for x in self.tokens[k].kids if self.tokens[x].lower == "that" and self.tokens[x].dep in ("nsubj", "nsubjpass", "dobj", "pobj")), None)
+        if gap is None:
+            return False
+        subject = self.syntax.kid(k, "nsubj", "nsubjpass")
+        return subject in (None, gap) or self.tokens[k].lemma in self.book.verbs
 
     def owner(self, i: int) -> tuple[int, Range] | None:
         """Who makes the claim that noun `i` names: possessor, "by X", or who makes, rejects it …"""

@@ -33,6 +33,8 @@ class Sources:
             last = stop[0]
         elif first < stop[1] <= last and stop[0] <= first:
             first = stop[1]
+        while first < i and self.tokens[first].lower in self.book.words["days"]:
+            first += 1
         while last - 1 > i and self.tokens[last - 1].text in (",", ";", ":", "-", "–", "—", "(", ".") and not self.has_aside(i):
             last -= 1
         while first < i and not self.tokens[first].text[:1].isalnum() and self.tokens[first].text not in ("“", '"', "``", "‘", "'", "@", "#", "$"):
@@ -76,6 +78,9 @@ class Sources:
         relative = self.antecedent(i)
         if relative != i:
             out.append(relative)
+        for k in self.tokens[i].kids:
+            if self.tokens[k].lower == "whose":
+                out.append(self.antecedent(k))
         for k in self.tokens[relative].kids:
             if self.tokens[k].dep in ("appos", "conj"):
                 out.append(k)

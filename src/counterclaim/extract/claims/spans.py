@@ -63,7 +63,7 @@ def trim(syntax: Syntax, quotes: Quotes, span: Range) -> Range:
     tokens = syntax.tokens
     while first < last and tokens[first].text in EDGE and quotes.at(tokens[first].start) is None:
         first += 1
-    while last > first and tokens[last - 1].text in EDGE and quotes.at(tokens[last - 1].start) is None:
+    while last > first and (tokens[last - 1].text in EDGE or tokens[last - 1].dep == "cc") and quotes.at(tokens[last - 1].start) is None:
         last -= 1
     return first, last
 

@@ -22,11 +22,12 @@ class Stance:
 
     def of(self, draft: Draft, quoted: bool) -> str:
         """Stance towards `draft`; `quoted`: the cue stands in somebody's direct speech."""
-        if quoted or draft.actor == "author":
+        own = draft.source is not None and self.tokens[draft.source].lower in self.book.words["first_singular"] | self.book.words["first_plural"]
+        if quoted or own or draft.actor == "author":
             return "neutral"
         if draft.stance:
             return draft.stance
-        for test in (self.by_adverb, self.by_adjective, self.by_predicate, self.by_content, self.by_cue, self.by_next):
+        for test in (self.by_adverb, self.by_adjective, self.by_predicate, self.by_next, self.by_content, self.by_cue):
             found = test(draft)
             if found:
                 return found

@@ -87,14 +87,33 @@ class Verbal:
             head = self.syntax.subject(i)
             if head is not None and self.inside(head, draft):
                 head = None
+            if head is None:
+                head = self.misplaced(i)
             if draft.quotes and (head is None or self.quotes.at(self.tokens[head].start) is not None):
                 head = self.beside(i)
             head = self.issuer(draft, head)
+        mine = next((k for k in range(*draft.cue_range) if self.tokens[k].lower == "my"), None)
+        if mine is not None and draft.cue.nouns:
+            head = None
+            draft.actor = "author"
         if head is not None and self.tokens[head].lower in self.book.words["impersonal"] and self.tokens[head].dep in ("expl", "nsubjpass"):
             head = None
         if head is not None:
             draft.source = head
             draft.source_range = self.sources.phrase(head, draft.cue_range)
+
+    def misplaced(self, i: int) -> int | None:
+        """A subject that the parser hung on a preposition: "On Sunday Baku announced"."""
+        for _ in range(3):
+            if self.syntax.is_finite(i) and not self.syntax.has_to(i):
+                before = self.cue_start(i) - 1
+                token = self.tokens[before] if before >= 0 else None
+                if token is not None and token.sent == self.tokens[i].sent and token.pos in ("PROPN", "PRON", "NOUN") and token.dep in ("pobj", "npadvmod", "dep"):
+                    return before
+            if self.tokens[i].dep != "conj":
+                return None
+            i = self.tokens[i].head
+        return None
 
     def inside(self, head: int, draft: Draft) -> bool:
         return any(first <= head < last for first, last in draft.content)
