@@ -220,6 +220,7 @@ def load_actor_lexicon() -> ActorLexicon:
     _check_links([*states.values(), *entities.values()], bodies, states.keys())
     entries: list[State | Body] = [*states.values(), *entities.values(), *bodies.values()]
     phrases = [p for entry in entries for p in _phrases_of(entry)]
+    _check_ambiguous(entries, phrases)
     _check_shared(phrases)
     phrases += [p for person in people for p in _phrases_of_person(person)]
     by_words = defaultdict(list)
@@ -402,6 +403,15 @@ def _check_links(states: Iterable[State], bodies: Mapping[str, Body], codes: Ite
             raise DataError(f"actors: {body.code}: unknown state {body.state!r}.")
         if body.parent and body.parent not in bodies:
             raise DataError(f"actors: {body.code}: unknown parent {body.parent!r}.")
+
+
+def _check_ambiguous(entries: Iterable[State | Body], phrases: Iterable[Phrase]) -> None:
+    marked = {(id(p.entry), p.words) for p in phrases if p.ambiguous}
+    for entry in entries:
+        for name in entry.ambiguous:
+            if (id(entry), fold_words(name)) not in marked:
+                label = entry.code if isinstance(entry, Body) else entry.key
+                raise DataError(f"actors: {label}: {name!r} is called ambiguous but is none of its names.")
 
 
 def _check_shared(phrases: Iterable[Phrase]) -> None:

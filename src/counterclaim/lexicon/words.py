@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-SPLIT = re.compile(r"\s+|(?<=[^\W\d_])(-)(?=[^\W\d_])|(/)|(?='s?(?:\s|$))")
+SPLIT = re.compile(r"\s+|(?<=[^\W\d_])(-)(?=[^\W\d_])|([/()]|(?<=\w)\+(?=\w))|(?='s?(?:\s|$))")
 UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss",
                               "æ": "ae", "Æ": "Ae", "ð": "d", "þ": "th", "ə": "a", "Ə": "A", "‘": "'", "’": "'",
                               "ʻ": "'", "ʼ": "'", "–": "-", "‐": "-", "‑": "-"})  # fmt: skip
@@ -24,7 +24,7 @@ def _fold(word: str) -> str:
 
 
 def fold_words(name: str) -> tuple[str, ...]:
-    """`name` folded and cut at blanks, at hyphens between letters, slashes and before "'s" and final
+    """`name` folded and cut at blanks, at hyphens between letters, slashes, brackets and before "'s" and final
     "'": "al-Shabaab" -> ("al", "-", "Shabaab"), "Workers' Party" -> ("Workers", "'", "Party")."""
     if name.isascii() and name.isalpha():
         return (name,)
