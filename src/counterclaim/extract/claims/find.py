@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.claims.acts import act_of
 from counterclaim.extract.claims.cues import CueBook, cue_book
 from counterclaim.extract.claims.frames import Draft
 from counterclaim.extract.claims.nominal import Nominal
@@ -16,16 +17,16 @@ from counterclaim.extract.claims.verbal import Verbal
 from counterclaim.records import Claim, Document, Speaker
 
 # Claims less sure than this are left out.
-MIN_CONFIDENCE = 0.4
+MIN_CONFIDENCE = 0.5
 MAX_CUE = 80  # characters
 # What being part of another claim leaves of a claim's sureness: told in somebody's own words, or reported.
-IN_QUOTE, IN_REPORT, HEDGE_IN_REPORT = 0.3, 0.75, 0.5
+IN_QUOTE, IN_REPORT, HEDGE_IN_REPORT = 0.3, 0.7, 0.5
 
 
 def find_claims(annotation: Annotation, document: Document, actors: ActorIndex, min_confidence: float = MIN_CONFIDENCE) -> list[Claim]:
     """The claims of a document in text order, ids "c1" …
 
-    `min_confidence` (0 to 1) leaves out what is less sure: at 0.4 attitudes and intentions are in,
+    `min_confidence` (0 to 1) leaves out what is less sure: at 0.5 attitudes and intentions are in,
     at 0.7 hardly anything but speech is left. Never raises, whatever the text.
     """
     if not annotation.tokens:
@@ -55,6 +56,7 @@ class Finder:
         drafts = [d for d in drafts if d.content]
         drafts.sort(key=lambda d: (min([d.cue_range[0], *(c[0] for c in d.content)]), d.cue_range))
         parents = self.nest(drafts)
+        self.parents = {id(d): drafts[p] for d, p in zip(drafts, parents, strict=True) if p is not None}
         kept = [n for n, d in enumerate(drafts) if d.sure >= min_confidence]
         names = {n: f"c{k + 1}" for k, n in enumerate(kept)}
         return [self.claim(drafts[n], names[n], names.get(parents[n]) if parents[n] is not None else None) for n in kept]
@@ -143,7 +145,7 @@ class Finder:
             parents.append(parent)
             if self.quotes.at(self.tokens[draft.head].start) is not None and not self.quotes_cue_alone(draft):
                 draft.sure *= IN_QUOTE
-            elif parent is not None and drafts[parent].sure >= MIN_CONFIDENCE:
+            elif parent is not None and drafts[parent].sure >= MIN_CONFIDENCE and not self.is_author(drafts[parent]):
                 draft.sure *= HEDGE_IN_REPORT if draft.cue.rule.startswith("state/hedge") else IN_REPORT
         return parents
 
@@ -157,15 +159,33 @@ class Finder:
         quote = self.quotes.at(self.tokens[draft.head].start)
         return quote is not None and not quote.speech
 
+    def is_told(self, draft: Draft) -> bool:
+        """Whether the words around `draft` are somebody else's and not the author's."""
+        if self.quotes.at(self.tokens[draft.head].start) is not None and not self.quotes_cue_alone(draft):
+            return True
+        outer = self.parents.get(id(draft))
+        for _ in range(8):
+            if outer is None:
+                return False
+            if not self.is_author(outer):
+                return True
+            outer = self.parents.get(id(outer))
+        return True
+
+    def is_author(self, draft: Draft) -> bool:
+        if draft.actor == "author":
+            return True
+        return draft.source is not None and self.tokens[draft.source].lower in self.book.words["first_singular"] | self.book.words["first_plural"]
+
     def claim(self, draft: Draft, name: str, parent: str | None) -> Claim:
         source = None
         if draft.source is not None and draft.source_range is not None:
             source = self.sources.speaker(draft.source, draft.source_range)
         elif draft.actor is not None:
             source = Speaker(None, None, "", draft.actor, None)
-        quoted = self.quotes.at(self.tokens[draft.head].start) is not None or parent is not None
+        kind = kind_of(self.syntax, self.quotes, draft.content)
         return Claim(
             id=name, source=source, cue=span_of(self.syntax, draft.cue_range), content=[span_of(self.syntax, c) for c in draft.content],
-            kind=kind_of(self.syntax, self.quotes, draft.content), act=draft.cue.act, author_stance=self.stance.of(draft, quoted),
+            kind=kind, act=act_of(self.syntax, draft, kind), author_stance=self.stance.of(draft, self.is_told(draft)),
             parent=parent, confidence=round(min(draft.sure, 0.99), 3), rule=draft.cue.rule,
         )

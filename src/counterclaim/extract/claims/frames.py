@@ -104,7 +104,8 @@ class Frames:
             return None
         content, cue_last, took = found
         weight = WEIGHT[slot.holder] + (0.5 if slot.then else 0) + (0.3 if slot.whom else 0)
-        return Held(content, cue_last, weight, TRUST[slot.holder], took)
+        trust = TRUST["small"] if slot.then else TRUST[slot.holder]
+        return Held(content, cue_last, weight, trust, took)
 
     # ---- one method a slot: (content ranges, end of the cue, whether the subject is content) or None
 
@@ -114,7 +115,7 @@ class Frames:
             for k in self.tokens[anchor].kids:
                 token = self.tokens[k]
                 clausal = token.dep == "ccomp" or (anchor != i and token.dep in ("acl", "relcl")) or (token.dep == "advcl" and self.opens_with_that(k))
-                if clausal and k not in anchors and self.syntax.is_clause(k):
+                if clausal and k not in anchors and self.syntax.is_clause(k) and (k > i or self.may_front(i, k, cue)):
                     return [self.syntax.range(k)], last, False
         if last < len(self.tokens) and self.tokens[last].text == ":" and not self.attached.get(i):
             rest = (last + 1, self.syntax.an.sentences[self.tokens[i].sent].last)
@@ -128,6 +129,13 @@ class Frames:
         if subject is not None:  # what hangs on "he argued" to the left ("if it stopped") is content
             first = min(i, self.syntax.left[subject])
         return [r for r in ((host[0], first), (end, host[1])) if r[1] > r[0]], last, False
+
+    def may_front(self, i: int, k: int, cue: Cue) -> bool:
+        """Whether the clause of `k` can stand before its cue: "It was late, he said", not "Many feared it: he said"."""
+        if not any(slot.holder == "quote" for slot in cue.slots):
+            return self.tokens[k].dep == "ccomp" and self.tokens[self.syntax.left[k]].tag[:1] == "W"
+        inner = range(self.syntax.left[k], min(i, self.syntax.right[k] + 3))
+        return not any(self.tokens[x].text in (":", ";") and self.tokens[x].head == i for x in inner)
 
     def opens_with_that(self, k: int) -> bool:
         return self.tokens[self.syntax.left[k]].lower == "that"

@@ -33,13 +33,20 @@ class Sources:
             last = stop[0]
         elif first < stop[1] <= last and stop[0] <= first:
             first = stop[1]
-        while first < i and self.tokens[first].lower in self.book.words["days"]:
+        while first < i and self.tokens[first].lower in self.book.words["days"] and self.tokens[first + 1].tag != "POS":
             first += 1
+        first = self.after_dateline(first, i)
         while last - 1 > i and self.tokens[last - 1].text in (",", ";", ":", "-", "–", "—", "(", ".") and not self.has_aside(i):
             last -= 1
-        while first < i and not self.tokens[first].text[:1].isalnum() and self.tokens[first].text not in ("“", '"', "``", "‘", "'", "@", "#", "$"):
+        while first < i and not any(c.isalnum() for c in self.tokens[first].text) and self.tokens[first].text not in ("“", '"', "``", "‘", "'", "@", "#", "$"):
             first += 1
         return first, max(last, i + 1)
+
+    def after_dateline(self, first: int, i: int) -> int:
+        """First token of the phrase behind a dateline ("BAKU, April 6 – The ministry") that got into it."""
+        dashes = [k for k in range(first, i) if self.tokens[k].text in ("-", "–", "—", "--")]
+        spaced = [k for k in dashes if self.tokens[k - 1].end < self.tokens[k].start and self.tokens[k].end < self.tokens[k + 1].start] if first else dashes[:1]
+        return spaced[0] + 1 if len(spaced) == 1 else first
 
     def has_aside(self, i: int) -> bool:
         """Whether an apposition or relative clause follows `i`: its closing comma belongs to the phrase."""

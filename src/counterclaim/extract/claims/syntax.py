@@ -85,7 +85,9 @@ class Syntax:
             if head == at:
                 return None
             if token.dep in ("acl", "relcl", "amod"):
-                return head if self.tokens[head].pos in ("NOUN", "PROPN", "PRON") else None
+                if self.has_to(at) or self.tokens[head].pos not in ("NOUN", "PROPN", "PRON"):
+                    return None
+                return head
             if token.dep == "xcomp" and at == i and (controlled := self.kid(head, "dobj")) is not None and controlled < at:
                 return controlled
             if token.dep not in ("conj", "xcomp", "advcl", "prep", "pcomp", "ccomp", "dep", "acomp", "parataxis", "oprd", "attr"):

@@ -12,7 +12,7 @@ LIGHT_REACH = 4  # tokens between "wants" and "say" in "wants to say"
 SURE_SPEECH = 0.75  # a cue this sure takes over the light verb that governs it
 NAMING = ("NOUN", "PROPN", "PRON")
 # What an odd setting leaves of a cue's sureness.
-NO_SOURCE, NO_AGENT, CONDITION, QUESTION, GENERIC = 0.6, 0.75, 0.6, 0.5, 0.7
+NO_SOURCE, NO_AGENT, CONDITION, QUESTION, GENERIC, UNREALISED = 0.6, 0.75, 0.6, 0.5, 0.7, 0.75
 
 
 class Verbal:
@@ -174,6 +174,8 @@ class Verbal:
             draft.sure *= GENERIC
         if any(self.tokens[k].dep == "mark" and self.tokens[k].lower in ("if", "unless") for k in self.tokens[i].kids):
             draft.sure *= CONDITION
+        if self.syntax.has_to(i) and self.tokens[i].dep in ("xcomp", "ccomp", "acl", "relcl") and draft.cue_range[0] >= i - 2:
+            draft.sure *= UNREALISED
         if not draft.quotes and self.syntax.is_question(i):
             draft.sure *= QUESTION
 

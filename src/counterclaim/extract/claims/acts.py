@@ -1,0 +1,32 @@
+"""What is done in saying something, where the cue ("said") leaves it open."""
+
+from __future__ import annotations
+
+from counterclaim.extract.claims.cues import cue_book
+from counterclaim.extract.claims.frames import Draft
+from counterclaim.extract.claims.syntax import Syntax
+
+READ = 120  # tokens of a direct speech that are read for its act
+
+
+def act_of(syntax: Syntax, draft: Draft, kind: str) -> str:
+    """The act of `draft`: that of its cue, or, for a plain "said" with direct speech, of the words spoken."""
+    if draft.cue.act != "state" or kind != "direct" or not draft.quotes:
+        return draft.cue.act
+    words = cue_book().words
+    first, last = draft.content[0]
+    tokens = syntax.tokens
+    if all(any(t.text == "?" for t in tokens[max(a, b - 3) : b]) for a, b in draft.content):
+        return "ask"
+    for k in range(first, min(last, first + READ)):
+        if tokens[k].lower not in ("will", "shall", "'ll", "’ll") or tokens[k].dep != "aux":
+            continue
+        verb = tokens[k].head
+        subject = syntax.kid(verb, "nsubj")
+        if subject is None or tokens[subject].lower not in ("i", "we"):
+            continue
+        conditional = any(tokens[x].dep == "advcl" and any(tokens[m].lower in ("if", "unless") for m in tokens[x].kids) for x in tokens[verb].kids)
+        if conditional or tokens[verb].lemma in words["threats"]:
+            return "threaten"
+        return "promise"
+    return "state"
