@@ -35,8 +35,8 @@ def test_particle_flags_and_infinitive() -> None:
 
 
 def test_nouns_take_modifiers() -> None:
-    assert read("{missile|rocket} attack on:T", noun=True).object == {"missile", "rocket"}
-    assert read("artillery fire", noun=True).object == {"artillery"}
+    assert read("{missile|rocket} attack on:T", noun=True).modifiers == ({"missile", "rocket"},)
+    assert read("{heavy|light} artillery fire", noun=True).modifiers == ({"artillery"}, {"heavy", "light"})
 
 
 def test_more_demanding_patterns_weigh_more() -> None:

@@ -26,7 +26,8 @@ class Pattern:
     """One way of putting an event into words.
 
     head      lemma of the verb or noun
-    object    lemmas one of which the direct object must have (verbs), or the modifiers (nouns)
+    object    lemmas one of which the direct object of a verb must have
+    modifiers sets of lemmas, each of which must be met by a modifier of a noun
     preps     preposition -> role of what stands behind it
     need      preposition -> lemmas one of which must stand behind it
     infinitive  True: only with an infinitive ("agree to"), False: only without, None: either
@@ -39,6 +40,7 @@ class Pattern:
     noun: bool = False
     particle: str | None = None
     object: frozenset[str] = frozenset()
+    modifiers: tuple[frozenset[str], ...] = ()
     preps: Mapping[str, str] = field(default_factory=dict)
     need: Mapping[str, frozenset[str]] = field(default_factory=dict)
     subject: str = "S"
@@ -51,7 +53,7 @@ class Pattern:
     def weight(self) -> int:
         """How much the pattern asks for: of several that fit, the most demanding wins."""
         return (
-            3 * bool(self.object) + 2 * bool(self.particle) + 3 * len(self.need) + 3 * bool(self.subject_words)
+            3 * bool(self.object) + 3 * len(self.modifiers) + 2 * bool(self.particle) + 3 * len(self.need) + 3 * bool(self.subject_words)
             + 2 * (self.infinitive is True) + len(self.flags & {"noobj", "needobj"})
         )
 
@@ -108,10 +110,10 @@ def parse(text: str, noun: bool, type_: str, cameo: str, sets: Mapping[str, froz
         raise fail("no head word")
     if noun:
         got["head"] = words[-1]
-        if len(words) > 1:
-            if "object" in got:
-                raise fail("give modifiers either as words or in braces")
-            got["object"] = frozenset(words[:-1])
+        sets_needed = [frozenset({word}) for word in words[:-1]]
+        if "object" in got:
+            sets_needed.append(got.pop("object"))  # type: ignore[arg-type]
+        got["modifiers"] = tuple(sets_needed)
     else:
         got["head"] = words[0]
         if len(words) > 2:

@@ -55,9 +55,11 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
             prepositional(a, k, f)
         elif dep in ("attr", "acomp", "oprd"):
             f.predicate.append(k)
+            if dep != "attr":  # "is willing to send": the infinitive hangs on the adjective
+                f.infinitive = next((m for m in a.kids(k, "xcomp") if infinitival(a, m)), f.infinitive)
         elif dep in ("xcomp", "ccomp", "pcomp"):
             f.complements.append(k)
-            if dep == "xcomp" and any(t[m].tag == "TO" for m in t[k].kids):
+            if dep == "xcomp" and infinitival(a, k):
                 f.infinitive = k
     if len(f.subject) > 1 and t[f.subject[0]].lower in RELATIVE and not f.object:
         f.object.append(f.subject.pop(0))  # "the villages that the troops shelled", where the parser sees two subjects
@@ -68,9 +70,15 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
     return f
 
 
+def infinitival(a: Annotation, k: int) -> bool:
+    return any(a.tokens[m].tag == "TO" for m in a.tokens[k].kids)
+
+
 def prepositional(a: Annotation, p: int, f: Frame) -> None:
     """Add what stands behind the preposition `p`, through chains such as "out of" and "because of"."""
     word = a.tokens[p].lower
+    if not a.tokens[p].kids and a.tokens[p].pos == "ADP" and (stray := phrase_behind(a, p)) is not None:
+        f.preps.append((word, stray))  # "asylum to five officers holed up in …", where the parser lost the object
     for k in a.tokens[p].kids:
         dep = a.tokens[k].dep
         if dep == "pobj":
@@ -79,6 +87,16 @@ def prepositional(a: Annotation, p: int, f: Frame) -> None:
             f.complements.append(k)
         elif dep in ("prep", "conj") and a.tokens[k].pos == "ADP":
             prepositional(a, k, f)
+
+
+def phrase_behind(a: Annotation, p: int) -> int | None:
+    """Head of the noun phrase that begins right behind token `p`."""
+    k = p + 1
+    if k >= len(a) or a.tokens[k].sent != a.tokens[p].sent:
+        return None
+    while a.tokens[k].dep in ("amod", "compound", "det", "nummod", "poss", "nmod", "quantmod") and a.tokens[k].head > k:
+        k = a.tokens[k].head
+    return k if a.tokens[k].pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def antecedent(a: Annotation, v: int, k: int) -> int:

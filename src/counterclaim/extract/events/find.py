@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.circumstances import Circumstances
+from counterclaim.extract.events.clause import verb_frame
 from counterclaim.extract.events.match import Candidate, Matcher
 from counterclaim.extract.events.parties import ActorIndex, Parties, fill, in_context, states
 from counterclaim.extract.events.status import StatusReader
@@ -101,7 +102,8 @@ class EventFinder:
         t = self.a.tokens
         if not c.pattern.noun:
             s = self.a.sentences[t[c.i].sent]
-            return any(self.parties.actors.of(k) for k in range(s.first, s.last))
+            clause = t[c.i].dep in ("ROOT", "conj", "ccomp", "parataxis") or (t[c.i].dep in ("advcl", "relcl") and bool(self.a.kids(c.i, "nsubj", "nsubjpass")))
+            return clause and any(states(self.parties.actors.of(k)) for k in range(s.first, s.last))
         k = c.i
         while t[k].dep == "conj":
             k = t[k].head
@@ -118,7 +120,11 @@ class EventFinder:
             if draft.type not in through:
                 continue
             f = draft.candidate.frame
-            inner = [f.infinitive] if f.infinitive is not None else []
+            inner = []
+            if f.infinitive is not None:
+                inner = [f.infinitive, *verb_frame(self.a, f.infinitive, frozenset()).object]
+            if draft.type in self.lexicon.words["acts_through_clauses"]:
+                inner += [k for k in f.complements if self.a.tokens[k].dep == "ccomp"]
             if not draft.candidate.pattern.noun:
                 inner += [k for k in f.object] + [k for _, k in draft.candidate.preps]
             for k in inner:
@@ -128,10 +134,8 @@ class EventFinder:
         inner = drafts.get(k)
         if inner is None or inner is outer or outer.i not in drafts:
             return
-        if not outer.targets:
-            outer.targets = [m for m in inner.targets if m.actor not in states(outer.sources)]
-            if not outer.targets and inner.type == outer.type:
-                outer.targets = inner.targets
+        if not states(outer.targets):
+            outer.targets = [m for m in inner.targets if m.actor not in states(outer.sources)] or inner.targets
         del drafts[k]
         self.note(k, "passed over", inner.candidate.pattern.rule, why)
 

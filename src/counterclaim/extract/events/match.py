@@ -25,6 +25,7 @@ class Candidate:
     frame: Frame
     preps: list[tuple[str, int]]
     used: list[int] = field(default_factory=list)
+    light: Frame = field(default_factory=Frame)  # of the verb that carries a noun: "Russia *launched* an attack"
 
 
 class Matcher:
@@ -104,11 +105,34 @@ class Matcher:
 
     def nouns(self, n: int, lemma: str) -> Iterator[Candidate]:
         frame = noun_frame(self.a, n)
-        modifiers = {self.lemma(k) for k in self.a.tokens[n].kids if self.a.tokens[k].dep in ("compound", "amod", "nmod", "poss")}
-        of = {self.lemma(k) for w, k in frame.preps if w == "of"}  # "sale of arms" is an arms sale
+        light = self.light_verb(n)
+        preps = frame.preps + light.preps
+        modifiers = self.modifiers(n, frame)
         for pattern in self.lexicon.nouns[lemma]:
-            if pattern.object and not pattern.object & modifiers and not pattern.object & of:
+            if not all(words & modifiers for words in pattern.modifiers):
                 continue
-            hits = [next((k for w, o in frame.preps if w == prep and (k := self.is_any(o, words)) is not None), None) for prep, words in pattern.need.items()]
+            hits = [next((k for w, o in preps if w == prep and (k := self.is_any(o, words)) is not None), None) for prep, words in pattern.need.items()]
             if None not in hits:
-                yield Candidate(n, pattern, frame, frame.preps, [h for h in hits if h is not None])
+                yield Candidate(n, pattern, frame, preps, [h for h in hits if h is not None], light)
+
+    def light_verb(self, n: int) -> Frame:
+        """Frame of the verb that only carries the noun: "launched an attack", "a series of talks was held"."""
+        t = self.a.tokens
+        k = n
+        while t[k].dep == "conj":
+            k = t[k].head
+        while t[k].dep == "pobj" and t[t[k].head].lower == "of" and t[t[t[k].head].head].lemma in self.lexicon.words["transparent"]:
+            k = t[t[k].head].head
+        if t[k].dep not in ("dobj", "nsubjpass") or t[t[k].head].lemma not in self.lexicon.words["light"]:
+            return Frame()
+        f = verb_frame(self.a, t[k].head, self.lexicon.words["object_control"])
+        f.preps = [(w, o) for w, o in f.preps + [("to", d) for d in f.dative] if w != "by"]
+        return f
+
+    def modifiers(self, n: int, frame: Frame) -> set[str]:
+        """Lemmas and forms of what stands before the noun, and behind its "of": "sale of arms" is an arms sale."""
+        t = self.a.tokens
+        near = [k for k in t[n].kids if t[k].dep in ("compound", "amod", "nmod", "poss", "npadvmod")]
+        near += [k for up in near for k in t[up].kids if t[k].dep in ("compound", "amod", "nmod", "npadvmod")]
+        near += [k for w, k in frame.preps if w == "of"]
+        return {self.lemma(k) for k in near} | {t[k].lower for k in near}

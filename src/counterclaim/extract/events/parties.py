@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.events.clause import verb_frame
 from counterclaim.extract.events.match import NOUN_DEFAULTS, Candidate
 from counterclaim.records import ActorMention, PlaceRef
 
@@ -46,6 +47,17 @@ class Parties:
                             found.extend(self.actors.of(c) or self.owners(c, depth + 1))
         return found
 
+    def of_complement(self, k: int, depth: int = 0) -> list[ActorMention]:
+        """Whom the act of a complement clause is aimed at: "agreed to give *Tanzania* a grant"."""
+        f = verb_frame(self.a, k, frozenset())
+        found = self.of(f.dative) or self.of(f.object)
+        if not states(found):
+            found = self.of(o for w, o in f.preps if w in ("to", "with", "against", "on", "from", "for", "of", "into"))
+        if not states(found) and depth < 3:
+            for inner in f.complements:
+                found = found or self.of_complement(inner, depth + 1)
+        return unique(found)
+
     def place_country(self, i: int) -> ActorMention | None:
         """The state of a place named in the sentence of token `i`, as an actor of last resort."""
         sentence = self.a.sentences[self.a.tokens[i].sent]
@@ -74,9 +86,8 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
     if p.noun:
         fill_noun(c, parties, sides)
     else:
-        objects = [o for o in f.object if o not in c.used]
-        sides[p.subject] += parties.of(k for k in f.subject if k not in c.used)
-        sides[p.target or ("-" if p.object else "T")] += parties.of(objects if p.object else f.object)
+        sides[p.subject] += parties.of(f.subject)
+        sides[p.target or ("-" if p.object else "T")] += parties.of(f.object)
         dative = "T" if p.preps.get("to", "T") != "S" else "S"
         sides[dative] += parties.of(f.dative)
         for word, k in c.preps:
@@ -86,6 +97,8 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
             # nobody named as target: whoever the object belongs to ("captured Armenian heights")
             owners = [o for k in c.used for o in parties.owners(k)] if p.object else []
             sides["T"] += [o for o in owners if o.actor not in states(sides["S"])]
+        if not states(sides["T"]) and p.infinitive and f.infinitive is not None:
+            sides["T"] += parties.of_complement(f.infinitive)
     sources, targets = unique(sides["S"] + sides["B"]), unique(sides["T"] + sides["B"])
     together = unique(sources + targets)
     if sides["B"] and len(states(together)) > 1:
@@ -99,8 +112,10 @@ def fill_noun(c: Candidate, parties: Parties, sides: dict[str, list[ActorMention
     p, f, a = c.pattern, c.frame, parties.a
     holder = p.preps.get("poss", p.subject)
     sides[holder] += parties.of(f.subject)
+    if not sides["S"]:
+        sides["S"] += parties.of(c.light.subject)
     for k in a.kids(c.i, "amod", "compound", "nmod"):
-        if a.tokens[k].lemma not in p.object:
+        if not any(a.tokens[k].lemma in words for words in p.modifiers):
             sides[holder] += parties.actors.of(k)
     for word, k in c.preps:
         role = p.preps.get(word) or NOUN_DEFAULTS.get(word)
