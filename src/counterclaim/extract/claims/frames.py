@@ -195,11 +195,21 @@ class Frames:
             return None
         first = (self.syntax.left[thing], i) if passive and self.tokens[i].dep == "acl" else self.syntax.range(thing)
         if not slot.then:
-            return ([first], last, passive)
+            return ([self.without_verbs(thing, first)], last, passive)
         follow = self.follower(i, thing, slot.then)
         if follow is None:
             return None
         return [first, follow], last, passive
+
+    def without_verbs(self, thing: int, span: Range) -> Range:
+        """The phrase of noun `thing` up to a verb that the parser coordinated with it."""
+        for k in self.tokens[thing].kids:
+            if self.tokens[k].dep == "conj" and self.tokens[k].pos in ("VERB", "AUX") and k > thing:
+                stop = self.syntax.left[k]
+                while stop - 1 > thing and (self.tokens[stop - 1].dep in ("cc", "punct")):
+                    stop -= 1
+                return span[0], max(stop, thing + 1)
+        return span
 
     def follower(self, i: int, thing: int, then: str) -> Range | None:
         """The dependent that completes an object: "to leave", "of lying", "as a traitor"."""
@@ -268,7 +278,13 @@ class Frames:
 
     def slot_quote(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
         found = self.attached.get(i)
-        return ([(q.first, q.last) for q in found], last, False) if found else None
+        if not found:
+            return None
+        content = [(q.first, q.last) for q in found]
+        opening = found[0].first
+        if i < opening and self.tokens[opening - 1].text not in (",", ":") and opening - last <= ASIDE and self.syntax.kid(i, "dobj", "dative") is None:
+            content[0] = (last, content[0][1])  # he said the people "deserve better"
+        return content, last, False
 
     def slot_bare(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
         return None

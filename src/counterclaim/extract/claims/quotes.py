@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from counterclaim.annotate.contract import Annotation
 
 # Opening mark -> the marks that may close it. Straight marks open and close alike.
-PAIRS = {
-    "“": "”“\"", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "``": "''\"", "''": "''", '"': '"”', "‘": "’", "'": "'",
+PAIRS: dict[str, tuple[str, ...]] = {
+    "“": ("”", "“", '"'), "„": ("“", "”", '"'), "«": ("»",), "»": ("«",), "‹": ("›",), "``": ("''", '"'), "''": ("''",),
+    '"': ('"', "”"), "‘": ("’",), "'": ("'",),
 }
 SINGLE = {"‘", "'"}
 MARK = re.compile(r"``|''|[“”„«»\"‘’'‹›]")

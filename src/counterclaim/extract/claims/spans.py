@@ -7,6 +7,7 @@ from counterclaim.extract.claims.quotes import Quotes
 from counterclaim.extract.claims.syntax import Range, Syntax
 from counterclaim.records import Span
 
+CRUMB = 6  # tokens
 EDGE = set(",;:.-–—()[]") | {"--", "...", "…"}
 
 
@@ -17,10 +18,13 @@ def span_of(syntax: Syntax, span: Range) -> Span:
 
 def tidy(syntax: Syntax, quotes: Quotes, draft: Draft) -> list[Range]:
     """The content of `draft` as disjoint ranges in text order."""
+    clip_tails(syntax, quotes, draft)
     holes = sorted(r for r in (draft.cue_range, draft.source_range) if r)
     parts: list[Range] = []
     for first, last in draft.content:
         parts.extend(cut(widen(syntax, quotes, (first, last), draft), holes))
+    if draft.quotes:
+        parts = without_crumbs(syntax, quotes, parts)
     merged: list[Range] = []
     for first, last in sorted(parts):
         if merged and first <= merged[-1][1]:
@@ -28,6 +32,52 @@ def tidy(syntax: Syntax, quotes: Quotes, draft: Draft) -> list[Range]:
         else:
             merged.append((first, last))
     return [r for r in (trim(syntax, quotes, r) for r in merged) if r[1] > r[0]]
+
+
+def without_crumbs(syntax: Syntax, quotes: Quotes, parts: list[Range]) -> list[Range]:
+    """Beside direct speech, drop the few words without a verb that the parser left over ("However, as")."""
+    out = []
+    for first, last in parts:
+        quote = next((quotes.at(syntax.tokens[k].start) for k in range(first, last) if quotes.at(syntax.tokens[k].start) is not None), None)
+        crumb_end = last if quote is None else max(first, quote.first)
+        crumb = [syntax.tokens[k] for k in range(first, crumb_end)]
+        small = len(crumb) <= CRUMB and not any(t.pos in ("VERB", "AUX") for t in crumb)
+        if quote is not None and small and all(t.pos in ("CCONJ", "SCONJ", "ADV", "PUNCT", "ADP") for t in crumb):
+            first = crumb_end
+        elif quote is None and small:
+            continue
+        if first < last:
+            out.append((first, last))
+    return out
+
+
+def clip_tails(syntax: Syntax, quotes: Quotes, draft: Draft) -> None:
+    """Leave off what the reporter adds behind a comma: ", citing …", ", which was …"."""
+    for n, (first, last) in enumerate(draft.content):
+        if first < draft.head and not draft.as_clause:
+            continue
+        end = last
+        for k in range(first + 3, last):
+            if syntax.tokens[k].text == "," and is_tail(syntax, k, last) and quotes.at(syntax.tokens[k].start) is None:
+                end = k
+                break
+        draft.content[n] = (first, end)
+
+
+def is_tail(syntax: Syntax, comma: int, last: int) -> bool:
+    """Whether what follows a comma, up to the end of the content, is an afterthought."""
+    if comma + 1 >= last:
+        return False
+    nxt = syntax.tokens[comma + 1]
+    head = nxt.i
+    for _ in range(4):
+        token = syntax.tokens[head]
+        if (token.dep == "relcl" or (token.dep == "advcl" and token.tag == "VBG")) and syntax.right[head] >= last - 2 and syntax.left[head] >= comma:
+            return True
+        if token.head <= comma or token.head == head:
+            return False
+        head = token.head
+    return False
 
 
 def widen(syntax: Syntax, quotes: Quotes, span: Range, draft: Draft) -> Range:

@@ -87,6 +87,9 @@ class Verbal:
             head = self.syntax.subject(i)
             if head is not None and self.inside(head, draft):
                 head = None
+            outer = self.outer_speaker(i)
+            if outer is not None:
+                head = outer
             if head is None:
                 head = self.misplaced(i)
             if draft.quotes and (head is None or self.quotes.at(self.tokens[head].start) is not None):
@@ -101,6 +104,16 @@ class Verbal:
         if head is not None:
             draft.source = head
             draft.source_range = self.sources.phrase(head, draft.cue_range)
+
+    def outer_speaker(self, i: int) -> int | None:
+        """In "X said that Y had begun, citing reports", whom "citing" belongs to: X."""
+        token = self.tokens[i]
+        if token.tag != "VBG" or token.dep != "advcl" or self.tokens[max(0, self.syntax.left[i] - 1)].text != ",":
+            return None
+        inner = self.tokens[token.head]
+        if inner.dep != "ccomp" or inner.head > inner.i or self.reading(inner.head) is None:
+            return None
+        return self.syntax.subject(inner.head)
 
     def misplaced(self, i: int) -> int | None:
         """A subject that the parser hung on a preposition: "On Sunday Baku announced"."""
