@@ -97,7 +97,8 @@ def kept_polygons(geometry: dict[str, Any], arcs: list[list[Point]]) -> list[lis
 def outlines(topology: dict[str, Any]) -> dict[str, Any]:
     """A small topology with one object, `countries`, whose members have a `name`."""
     arcs = decode(topology)
-    countries, used = [], {}
+    countries: list[dict[str, Any]] = []
+    used: dict[int, int] = {}  # arcs of the source by their new number
     for geometry in topology["objects"]["countries"]["geometries"]:
         if geometry["type"] is None or geometry["properties"]["name"] in ICE:
             continue
@@ -131,7 +132,7 @@ def encode(points: list[Point]) -> list[list[int]]:
             continue
         out.append([nx - x, ny - y])
         x, y = nx, ny
-    return out if len(out) > 1 else out + [[0, 0]]
+    return out if len(out) > 1 else [*out, [0, 0]]
 
 
 def main() -> None:

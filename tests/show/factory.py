@@ -38,13 +38,14 @@ class Build:
         self.coding.document.asides.append(Aside(kind, *self.at(words), words))
         return self
 
-    def event(self, kind: str, words: str, who: list[Any], whom: list[Any], when: tuple[Any, ...] = (), where: tuple[Any, ...] = (), **more: Any) -> Build:
+    def event(self, kind: str, words: str, who: list[Any], whom: list[Any], when: Any = None, where: Any = None, **more: Any) -> Build:
         """`when` is (words, from, to); `where` (words, name, country, lat, lon, disputed)."""
         cameo, quad, intensity = QUADS[kind]
         time = TimeRef(*self.at(when[0]), when[0], when[1], when[2]) if when else None
         place = PlaceRef(*self.at(where[0]), where[0], where[1], where[2], where[3], where[4], disputed=where[5]) if where else None
         number = f"e{len(self.coding.events) + 1}"
-        event = Event(number, kind, cameo, quad, intensity, self.span(*self.at(words)), [self.mention(p) for p in who], [self.mention(p) for p in whom])
+        event = Event(number, kind, cameo, quad, intensity, self.span(*self.at(words)))
+        event.sources, event.targets = [self.mention(p) for p in who], [self.mention(p) for p in whom]
         event.time, event.place, event.confidence = time, place, 0.8
         for name, value in more.items():
             setattr(event, name, value)
@@ -74,7 +75,8 @@ def border_case(**document: Any) -> Coding:
     build.claim((*NORTH, "The northern ministry"), "denies", "its guns fired", act="deny", author_stance="doubts")
     build.claim((*NORTH, "The northern ministry"), 'calls the report', '"an invention"', kind="direct", parent="c2")
     night = ("the night of 1 to 2 April", "2016-04-01", "2016-04-02")
-    build.event("ASSAULT", "shelled", [(*NORTH, "northern guns")], [("AZE", "CVL", "the river town")], night, ("river town", "Rivertown", "AZE", 40.4, 46.8, True), claims=["c1"])
+    town = ("river town", "Rivertown", "AZE", 40.4, 46.8, True)
+    build.event("ASSAULT", "shelled", [(*NORTH, "northern guns")], [("AZE", "CVL", "the river town")], night, town, claims=["c1"])
     build.event("ASSAULT", "guns fired", [(*NORTH, "its guns")], [], claims=["c2"], status="negated")
     build.event("REJECT", "denies that its guns", [(*NORTH, "The northern ministry")], [(*SOUTH, "the southern ministry")])
     both = [("ARM", "GOV", "both ministers"), ("AZE", "GOV", "both ministers")]

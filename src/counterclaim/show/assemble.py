@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Sequence
 
 from counterclaim.records import ActorMention, Claim, Coding, Event
 from counterclaim.show import dates
 from counterclaim.show.contexts import (
-    Apart,
     ClaimRow,
     DocumentView,
-    Edge,
     EventRow,
     Limits,
     Link,
-    MapPoint,
-    Moment,
     Page,
     Party,
     SpeakerGroup,
 )
 from counterclaim.show.marked import marked_paragraphs
-from counterclaim.show.words import actor_name, entry, party, word
+from counterclaim.show.overview import edges, points, timeline_of
+from counterclaim.show.words import actor_name, entry, word
 
 LONGEST_QUOTE = 260
-LONGEST_SPAN = 92  # days; an event that may lie anywhere in more is no moment
-LONGEST_AXIS = 400  # days; up to this the timeline takes in everything
-UNHAPPENED = {"negated", "questioned"}  # neither timeline nor network shows what is not said to be so
 
 
 def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | None = None) -> Page:
@@ -53,9 +46,8 @@ def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | N
 
 def summary(codings: Sequence[Coding]) -> str:
     """ "3 documents, 21 events, 9 claims"."""
-    return ", ".join(
-        (counted(len(codings), "document"), counted(sum(len(c.events) for c in codings), "event"), counted(sum(len(c.claims) for c in codings), "claim"))
-    )
+    events, claims = sum(len(c.events) for c in codings), sum(len(c.claims) for c in codings)
+    return ", ".join((counted(len(codings), "document"), counted(events, "event"), counted(claims, "claim")))
 
 
 def counted(number: int, noun: str) -> str:
@@ -184,87 +176,3 @@ def claim_content(claim: Claim, coding: Coding, longest: int = LONGEST_QUOTE) ->
     """The claimed words on one line, pieces joined by " … ", cut at `longest` characters."""
     text = " … ".join(" ".join(coding.document.text[s.start : s.end].split()) for s in claim.content)
     return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + " …"
-
-
-def each_event(codings: Sequence[Coding]) -> Iterator[tuple[str, str, Event]]:
-    """(address on the page, label, event) for all that are not said to be untrue."""
-    for i, coding in enumerate(codings, start=1):
-        for event in coding.events:
-            if event.status not in UNHAPPENED:
-                yield f"#d{i}-{event.id}", f"{i}:{event.id}" if len(codings) > 1 else event.id, event
-
-
-def headline(event: Event) -> str:
-    """ "Armenia (military) attacks Azerbaijan (civilians)" in a line; "Armenia: attack" with one party."""
-    kind = entry("types", event.type)
-    sources, targets = (" and ".join(dict.fromkeys(party(m) for m in side)) for side in (event.sources, event.targets))
-    if sources and sources == targets:
-        return f"{sources}: {kind['name']}"
-    if sources and targets:
-        return f"{sources} {kind['act']} {targets}"
-    return f"{sources or targets}: {kind['name']}" if sources or targets else kind["name"]
-
-
-def timeline_of(codings: Sequence[Coding]) -> tuple[list[Moment], list[Apart]]:
-    """(events for the timeline by day, events that are listed apart): apart is what has no year, what may
-    lie anywhere in more than a season, and what lies so far from the rest that it would press it together."""
-    moments, others, apart = [], [], []
-    for href, label, event in each_event(codings):
-        span, when = dates.days(event.time), dates.plain_range(event.time)
-        if span is None:
-            apart.append(Apart(label, headline(event), when, href))
-            continue
-        slug = entry("quads", event.quad)["slug"]
-        moment = Moment(span[0].isoformat(), span[1].isoformat(), event.quad, slug, label, headline(event), href)
-        (moments if (span[1] - span[0]).days <= LONGEST_SPAN else others).append((moment, Apart(label, moment.headline, when, href)))
-    if not moments:
-        moments, others = others, []
-    moments.sort(key=lambda pair: (pair[0].first, pair[0].last))
-    near, far = densest([m for m, _ in moments])
-    listed = [a for m, a in moments if m in set(far)]
-    return near, [*listed, *(a for _, a in others), *apart]
-
-
-def densest(moments: list[Moment]) -> tuple[list[Moment], list[Moment]]:
-    """(those close together, those far off): while one gap is most of a long span, its smaller side is far off."""
-    far: list[Moment] = []
-    while len(moments) > 1:
-        starts = [date.fromisoformat(m.first).toordinal() for m in moments]
-        gap, cut = max((after - before, i + 1) for i, (before, after) in enumerate(zip(starts, starts[1:], strict=False)))
-        if starts[-1] - starts[0] < LONGEST_AXIS or gap < (starts[-1] - starts[0]) / 3:
-            break
-        low, high = moments[:cut], moments[cut:]
-        moments, less = (high, low) if len(high) >= len(low) else (low, high)
-        far += less
-    return moments, far
-
-
-def points(codings: Sequence[Coding]) -> list[MapPoint]:
-    """Places of events that have coordinates, the most eventful first."""
-    found: dict[tuple[str, float, float], list[tuple[str, bool]]] = defaultdict(list)
-    for href, _, event in each_event(codings):
-        place = event.place
-        if place and place.lat is not None and place.lon is not None:
-            found[place.name, place.lat, place.lon].append((href, place.disputed))
-    rows = [MapPoint(name, lat, lon, len(at), any(d for _, d in at), at[0][0]) for (name, lat, lon), at in found.items()]
-    return sorted(rows, key=lambda p: (-p.count, p.name))
-
-
-def edges(codings: Sequence[Coding]) -> list[Edge]:
-    """Who dealt with whom, the busiest first. Two-way events count once a pair; a state's sectors count as the state."""
-    counts: Counter[tuple[str, str, str, bool]] = Counter()
-    first: dict[tuple[str, str, str, bool], str] = {}
-    for href, _, event in each_event(codings):
-        for source, target, mutual in pairs(event):
-            key = source, target, entry("quads", event.quad)["of"], mutual
-            counts[key] += 1
-            first.setdefault(key, href)
-    rows = [Edge(actor_name(s), actor_name(t), kind, mutual, n, first[s, t, kind, mutual]) for (s, t, kind, mutual), n in counts.items()]
-    return sorted(rows, key=lambda e: (-e.count, e.source, e.target, e.kind))
-
-
-def pairs(event: Event) -> set[tuple[str, str, bool]]:
-    """(source, target, mutual) of an event without the author and the unresolved; a mutual pair in one order."""
-    sources, targets = ({m.actor for m in side if m.actor and m.actor != "author"} for side in (event.sources, event.targets))
-    found = {(s, t) for s in sources for t in targets if s != t}
-    return {(min(s, t), max(s, t), True) if (t, s) in found else (s, t, False) for s, t in found}

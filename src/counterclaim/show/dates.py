@@ -63,9 +63,8 @@ def days(time: TimeRef | None) -> tuple[date, date] | None:
     first, last = bound(time.from_, last=False), bound(time.to, last=True)
     if first is None and last is None:
         return None
-    first, last = first or last, last or bound(time.from_, last=True)
-    assert first and last
-    return (first, last) if first <= last else (last, first)
+    known = [d for d in (first or last, last or bound(time.from_, last=True)) if d]
+    return min(known), max(known)
 
 
 def bound(edtf: str | None, last: bool) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE = re.compile(r"[^\n]+")
 
@@ -46,7 +47,7 @@ def segments(text: str, markings: Iterable[Marking], start: int = 0, end: int | 
     )
     cuts = sorted({start, end} | {min(max(c, start), end) for m in inside for c in (m.start, m.end)})
     out = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         over = tuple(m for m in inside if m.start < high and m.end > low)
         opens = tuple(m for m in over if m.start == low)
         closes = tuple(m for m in over if m.end == high)

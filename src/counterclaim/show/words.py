@@ -29,7 +29,8 @@ def word(table: str, code: str | None) -> str:
 def names() -> dict[str, str]:
     """The first name that the lexicon has for each actor: ARM is "Armenia", IGO:UN "United Nations"."""
     found: dict[str, str] = {}
-    for prefix, paths in (("", names_in("actors/states", ".yaml")), ("IGO:", ["actors/igos.yaml"]), ("NGO:", ["actors/ngos.yaml"]), ("ARMED:", ["actors/armed.yaml"])):
+    bodies = {"IGO:": "actors/igos.yaml", "NGO:": "actors/ngos.yaml", "ARMED:": "actors/armed.yaml"}
+    for prefix, paths in {"": names_in("actors/states", ".yaml"), **{p: [path] for p, path in bodies.items()}}.items():
         for path in paths:
             rows = load_yaml(path)
             found |= {prefix + code: str(row["names"][0]) for code, row in rows.items() if isinstance(row, dict) and row.get("names")}

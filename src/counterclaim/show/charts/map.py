@@ -11,13 +11,17 @@ from functools import cache
 from typing import Any
 
 from counterclaim.lexicon.load import data_text
-from counterclaim.show.charts.svg import HATCH, WIDTH, draw, halo, text_width
+from counterclaim.show.charts.svg import HATCH, WIDTH, altair, draw, halo, text_width
 from counterclaim.show.contexts import Chart, MapPoint
 from counterclaim.show.palette import light
 
 HEIGHT = 430
 CLOSEST = 5.0  # degrees of longitude across, at least: the outlines are no truer than that
 WORLD = 130.0  # degrees; points farther apart are shown on the whole world
+CAPTION = (
+    "Larger dots: more events. Hatched, with a dashed outline: areas whose status is disputed, drawn roughly. "
+    "Borders are no statement on anybody's claim."
+)
 SIDES = {"right": (1, 0, "left"), "left": (-1, 0, "right"), "above": (0, -1, "center"), "below": (0, 1, "center")}
 
 Box = tuple[float, float, float, float]
@@ -38,11 +42,13 @@ def event_map(points: Sequence[MapPoint]) -> Chart | None:
     points = [p for p in points if abs(p.lat) <= 85 and abs(p.lon) <= 180]
     if not points:
         return None
-    import altair as alt
+    alt = altair()
 
     view = view_of(points)
-    frame = {"type": view.kind, "scale": view.scale, "center": list(view.centre), "translate": [WIDTH / 2, HEIGHT / 2], "clipExtent": [[0, 0], [WIDTH, HEIGHT]]}
-    land = alt.Chart(alt.Data(values=json.loads(data_text("show/outlines.json")), format=alt.DataFormat(type="topojson", feature="countries")))
+    frame = {"type": view.kind, "scale": view.scale, "center": list(view.centre), "translate": [WIDTH / 2, HEIGHT / 2]}
+    frame["clipExtent"] = [[0, 0], [WIDTH, HEIGHT]]
+    world = json.loads(data_text("show/outlines.json"))
+    land = alt.Chart(alt.NamedData(name="world", format=alt.DataFormat(type="topojson", feature="countries")))
     areas = alt.Chart(alt.Data(values=[f for f in disputed_areas() if in_view(f, view)]))
     layers = [
         land.mark_geoshape(fill=light("land"), stroke=light("shore"), strokeWidth=0.8, aria=False),
@@ -52,10 +58,9 @@ def event_map(points: Sequence[MapPoint]) -> Chart | None:
     spots = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q", href="href:N", description="label:N")
     spots = spots.encode(size=alt.Size("size:Q", scale=None))
     layers.append(spots.mark_circle(color=light("ink"), stroke=light("paper"), strokeWidth=1.5, opacity=0.85))
-    layers += labels(alt, points, view)
+    layers += labels(alt, points, view, [c["properties"] for c in world["objects"]["countries"]["geometries"]])
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, projection=frame)
-    caption = "Larger dots: more events. Hatched, with a dashed outline: areas whose status is disputed, drawn roughly. Borders are no statement on anybody's claim."
-    return Chart("map", "Where", draw(chart, f"Map of {len(points)} places"), caption)
+    return Chart("map", "Where", draw(chart, "map", f"Map of {len(points)} places", {"world": world}), CAPTION)
 
 
 def place_label(point: MapPoint) -> str:
@@ -107,8 +112,8 @@ def in_view(feature: dict[str, Any], view: View) -> bool:
     return any(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in spots)
 
 
-def labels(alt: Any, points: Sequence[MapPoint], view: View) -> list[Any]:
-    """Layers of names: places beside their dots, then countries and areas where there is room."""
+def labels(alt: Any, points: Sequence[MapPoint], view: View, countries: Sequence[dict[str, Any]]) -> list[Any]:
+    """Layers of names: places beside their dots, then areas and countries (`name`, `at`) where there is room."""
     taken = [around(*view.pixel(p.lon, p.lat), 16, 16) for p in points]
     by_side: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for p in points:
@@ -119,13 +124,13 @@ def labels(alt: Any, points: Sequence[MapPoint], view: View) -> list[Any]:
                 by_side[side].append({"lon": p.lon, "lat": p.lat, "name": p.name})
                 break
     layers = []
-    for name, lon, lat, style in grounds(view):
+    for name, lon, lat, style in grounds(view, countries):
         x, y = view.pixel(lon, lat)
         box = around(x, y, text_width(name, style["fontSize"]) + 8, 16)
         if fits(box, taken):
             taken.append(box)
             base = alt.Chart(alt.Data(values=[{"lon": lon, "lat": lat, "name": name}])).encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
-            layers += halo(base, aria=False, **style) if style["fontStyle"] == "italic" else [base.mark_text(aria=False, **style)]
+            layers += halo(base, aria=False, **style)
     for side, rows in by_side.items():
         across, down, align = SIDES[side]
         base = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
@@ -133,18 +138,16 @@ def labels(alt: Any, points: Sequence[MapPoint], view: View) -> list[Any]:
     return layers
 
 
-def grounds(view: View) -> Iterator[tuple[str, float, float, dict[str, Any]]]:
+def grounds(view: View, countries: Sequence[dict[str, Any]]) -> Iterator[tuple[str, float, float, dict[str, Any]]]:
     """(name, longitude, latitude, style) of disputed areas and of countries; a country's name in capitals."""
     for feature in disputed_areas():
         ring = feature["geometry"]["coordinates"][0][:-1]
         lon, lat = sum(p[0] for p in ring) / len(ring), sum(p[1] for p in ring) / len(ring)
         if in_view(feature, view) and view.scale > 1500:
             yield feature["properties"]["name"], lon, lat, {"fontSize": 12, "fontStyle": "italic", "color": light("warn")}
-    for country in json.loads(data_text("show/outlines.json"))["objects"]["countries"]["geometries"]:
-        lon, lat = country["properties"]["at"]
-        if view.scale > 300:
-            name = " ".join(country["properties"]["name"].upper())
-            yield name, lon, lat, {"fontSize": 11, "fontStyle": "normal", "color": light("soft")}
+    for country in countries if view.scale > 300 else ():
+        lon, lat = country["at"]
+        yield " ".join(country["name"].upper()), lon, lat, {"fontSize": 11, "fontStyle": "normal", "color": light("soft")}
 
 
 def around(x: float, y: float, width: float, height: float) -> Box:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.show.charts.svg import WIDTH, draw, halo
+from counterclaim.show.charts.svg import WIDTH, altair, draw, halo
 from counterclaim.show.contexts import Chart, Edge
 from counterclaim.show.palette import light
 
@@ -15,6 +15,10 @@ SEED = 7  # the same codings give the same picture
 MARGIN = 70
 NODE = 9  # radius in pixels
 APART = 9  # pixels between parallel lines
+CAPTION = (
+    "Solid blue lines: cooperation. Dashed red lines: conflict. Numbers count events; "
+    "arrows lead from who acts to whom; lines without one are mutual."
+)
 DRAWN = {"cooperation": ("mc", [1, 0]), "conflict": ("mf", [7, 4])}
 
 Place = tuple[float, float]
@@ -24,10 +28,10 @@ def network(edges: Sequence[Edge]) -> Chart | None:
     """The chart, or None when nobody dealt with anybody."""
     if not edges:
         return None
-    import altair as alt
+    alt = altair()
 
     nodes = layout(edges)
-    height = int(max(y for _, y in nodes.values()) + MARGIN)
+    height = int(max(y for _, y in nodes.values()) + 2 * NODE + 6)
     layers = []
     lines = drawn_lines(edges, nodes)
     for kind, (colour, dash) in DRAWN.items():
@@ -41,11 +45,11 @@ def network(edges: Sequence[Edge]) -> Chart | None:
         counts = alt.Chart(alt.Data(values=mine)).encode(**axes(alt, height, "cx", "cy"), text="count:Q")
         layers += halo(counts, fontSize=12, fontWeight="bold", color=light(colour), aria=False)
     people = alt.Chart(alt.Data(values=[{"name": n, "x": px, "y": py} for n, (px, py) in nodes.items()])).encode(**axes(alt, height))
-    layers.append(people.mark_point(filled=True, size=260, color=light("ink"), stroke=light("paper"), strokeWidth=2, opacity=1).encode(description="name:N"))
+    dots = people.mark_point(filled=True, size=260, color=light("ink"), stroke=light("paper"), strokeWidth=2, opacity=1)
+    layers.append(dots.encode(description="name:N"))
     layers += halo(people.encode(text="name:N"), dy=-20, fontSize=14, fontWeight="bold", color=light("ink"), aria=False)
     chart = alt.layer(*layers).properties(width=WIDTH, height=height)
-    caption = "Solid blue lines: cooperation. Dashed red lines: conflict. Numbers count events; arrows lead from who acts to whom; lines without one are mutual."
-    return Chart("network", "Who dealt with whom", draw(chart, f"Network of {len(nodes)} actors"), caption)
+    return Chart("network", "Who dealt with whom", draw(chart, "network", f"Network of {len(nodes)} actors"), CAPTION)
 
 
 def axes(alt: Any, height: int, x: str = "x", y: str = "y") -> dict[str, Any]:
@@ -76,7 +80,7 @@ def layout(edges: Sequence[Edge]) -> dict[str, Place]:
     size = numpy.ptp(xy, axis=0)
     size[size < 1e-6] = 1.0
     inner = numpy.array([WIDTH - 2 * MARGIN, 0 if len(names) == 2 else height - 2 * MARGIN + 40])
-    xy = (xy - xy.min(axis=0)) / size * inner + numpy.array([MARGIN, MARGIN])
+    xy = (xy - xy.min(axis=0)) / size * inner + numpy.array([MARGIN, MARGIN - 25])
     return {n: (round(float(px), 1), round(float(py), 1)) for n, (px, py) in zip(names, xy, strict=True)}
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
+import re
+from importlib import import_module
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,29 +16,44 @@ from counterclaim.show.palette import light
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 FONT = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+FINE = re.compile(r"(\.\d)\d+")  # a tenth of a pixel is enough
+CLIP = re.compile(r'id="(clip\d+)"')
 # Filled in where a chart asks for this colour: SVG has patterns, Vega-Lite has not.
 HATCH = "#8a6d1f"
 WIDTH = 720  # pixels; pages scale it
 
 
-def draw(chart: Any, label: str) -> Markup:
-    """`chart` (Altair) as inline SVG named `label`, its links leading to anchors of the same page.
+def altair() -> Any:
+    """The module, loaded when the first chart is drawn: it takes a quarter of a second."""
+    return import_module("altair")
 
+
+def draw(chart: Any, anchor: str, label: str, datasets: dict[str, Any] | None = None) -> Markup:
+    """`chart` (Altair) as inline SVG named `label` for the figure `anchor`, its links leading to anchors of the same page.
+
+    `datasets` are large data that the chart knows by name only, as Altair copies and checks what it holds.
     Texts come escaped: the drawing is parsed and written out again as XML.
     """
     import vl_convert
 
-    themed = chart.configure(font=FONT, background="transparent", view={"stroke": None}, axis={"labelFontSize": 13, "titleFontSize": 13, "labelColor": light("soft")})
-    return Markup(tidy(vl_convert.vegalite_to_svg(themed.to_json()), label))  # noqa: S704 (written by ElementTree)
+    axis = {"labelFontSize": 13, "titleFontSize": 13, "labelColor": light("soft")}
+    themed = chart.configure(font=FONT, background="transparent", padding=0, view={"stroke": None}, axis=axis)
+    spec = themed.to_dict()
+    spec["datasets"] = {**spec.get("datasets", {}), **(datasets or {})}
+    return Markup(tidy(vl_convert.vegalite_to_svg(json.dumps(spec)), anchor, label))  # noqa: S704 (written by ElementTree)
 
 
-def tidy(svg: str, label: str) -> str:
-    """`svg` with a name, hover titles, local links, hatching, and without what draws nothing."""
+def tidy(svg: str, anchor: str, label: str) -> str:
+    """`svg` with a name, ids of its own (the renderer counts them on from chart to chart), hover titles, local links, hatching, and without what draws nothing."""
+    for number, old in enumerate(dict.fromkeys(CLIP.findall(svg))):
+        svg = re.sub(rf"\b{old}\b", f"{anchor}-part{number}", svg)
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)  # noqa: S314 (our own renderer's output)
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.get("display") == "none" or (child.get("aria-hidden") == "true" and child.get("class") == "background" and not child.get("stroke")):
+            empty_frame = child.get("class") == "background" and not child.get("stroke")
+            nothing = child.tag.endswith("path") and not child.get("d")
+            if child.get("display") == "none" or empty_frame or nothing:
                 parent.remove(child)
     for node in root.iter():
         link = node.attrib.pop(XLINK, None)
@@ -43,6 +61,8 @@ def tidy(svg: str, label: str) -> str:
             node.set("href", "#" + link.partition("#")[2])
         if node.get("fill") == HATCH:
             node.set("fill", "url(#hatch)")
+        if node.get("d"):
+            node.set("d", FINE.sub(r"\1", node.get("d", "")))
         name = node.get("aria-label")
         if name and node.get("aria-roledescription") in ("point", "circle", "geoshape", "rule", "text mark"):
             title = ElementTree.SubElement(node, f"{{{SVG}}}title")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from counterclaim.show.charts.svg import WIDTH, draw
+from counterclaim.show.charts.svg import WIDTH, altair, draw
 from counterclaim.show.contexts import Chart, Moment
 from counterclaim.show.palette import light
 from counterclaim.show.words import words
@@ -21,7 +21,7 @@ def timeline(moments: Sequence[Moment]) -> Chart | None:
     """The chart, or None when no event has a date."""
     if not moments:
         return None
-    import altair as alt
+    alt = altair()
 
     first = min(date.fromisoformat(m.first) for m in moments)
     last = max(date.fromisoformat(m.last) for m in moments)
@@ -29,7 +29,7 @@ def timeline(moments: Sequence[Moment]) -> Chart | None:
     domain = [(first - timedelta(days=margin)).isoformat(), (last + timedelta(days=margin)).isoformat()]
     rows, lanes, height = placed(moments, (last - first).days)
     label = f"Timeline of {len(moments)} events from {first.isoformat()} to {last.isoformat()}"
-    x = alt.X("first:T", title=None, scale=alt.Scale(domain=domain), axis=day_axis(alt, first, last))
+    x = alt.X("first:T", title=None, scale=alt.Scale(type="utc", domain=domain), axis=day_axis(alt, first, last))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False, zero=False), axis=None)
     layers = [lane_rules(alt, lanes, height), lane_names(alt, lanes, y)]
     for slug, shape in SHAPES.items():
@@ -43,9 +43,9 @@ def timeline(moments: Sequence[Moment]) -> Chart | None:
         hollow = slug in ("vc", "vf")
         style = {"fill": light("paper") if hollow else light(slug), "stroke": light(slug), "strokeWidth": 2, "opacity": 1}
         layers.append(base.mark_point(shape=shape, **style).encode(size=alt.Size("size:Q", scale=None)))
-        layers.append(base.mark_text(align="left", dx=10, fontSize=11, color=light("soft"), aria=False).encode(text="mark:N"))
+        layers.append(base.mark_text(align="left", dx=9, dy=-8, fontSize=11, color=light("soft"), aria=False).encode(text="mark:N"))
     chart = alt.layer(*layers).properties(width=WIDTH - 120, height=height * STEP)
-    return Chart("timeline", "Timeline", draw(chart, label), "Bars run over all the days that an event may fall on.")
+    return Chart("timeline", "Timeline", draw(chart, "timeline", label), "Bars run over all the days that an event may fall on.")
 
 
 def placed(moments: Sequence[Moment], days: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
@@ -74,9 +74,9 @@ def placed(moments: Sequence[Moment], days: int) -> tuple[list[dict[str, Any]], 
 
 
 def row(moment: Moment, line: int, count: int = 1) -> dict[str, Any]:
-    """What the chart needs of a moment. Times are at noon, so that no zone moves them to another day."""
+    """What the chart needs of a moment. Days are drawn in UTC, so that no zone moves them."""
     return {
-        "first": f"{moment.first}T12:00:00", "last": f"{moment.last}T12:00:00", "slug": moment.slug, "line": line,
+        "first": moment.first, "last": moment.last, "slug": moment.slug, "line": line,
         "label": moment.headline if count == 1 else f"{count} events, the first: {moment.headline}",
         "href": moment.href, "mark": moment.label if count == 1 else str(count), "size": min(90 + 25 * (count - 1), 500),
     }  # fmt: skip
@@ -87,7 +87,7 @@ def grouped(moments: Sequence[Moment]) -> list[dict[str, Any]]:
     by_day: dict[str, list[Moment]] = defaultdict(list)
     for moment in moments:
         by_day[moment.first].append(moment)
-    return [row(of_day[0], 0, len(of_day)) | {"last": f"{day}T12:00:00"} for day, of_day in by_day.items()]
+    return [row(of_day[0], 0, len(of_day)) | {"last": day} for day, of_day in by_day.items()]
 
 
 def day_axis(alt: Any, first: date, last: date) -> Any:
@@ -95,7 +95,8 @@ def day_axis(alt: Any, first: date, last: date) -> Any:
     span = (last - first).days
     style = "%-d %b %Y" if span <= 200 else "%b %Y" if span <= 2000 else "%Y"
     count: Any = "day" if span <= 10 else 6
-    return alt.Axis(format=style, tickCount=count, grid=True, gridColor=light("rule"), labelFlush=False, labelOverlap=True, domainColor=light("shore"))
+    colours = {"gridColor": light("rule"), "domainColor": light("shore"), "tickColor": light("shore")}
+    return alt.Axis(format=style, tickCount=count, grid=True, labelFlush=False, labelOverlap=True, **colours)
 
 
 def lane_rules(alt: Any, lanes: list[dict[str, Any]], height: int) -> Any:
