@@ -44,9 +44,8 @@ def own_words(reader: Resolver) -> list[str]:
             continue
         before = tokens[name.first - 1]
         two = tokens[name.first - 2].lower if name.first > 1 else ""
-        if name.kind == "people" and before.lower in rules.pronouns.us:
-            found.append(str(name.actor))
-        elif before.lower in rules.owners.place and two in rules.side.here:
+        ours = name.kind == "people" and before.lower in rules.pronouns.us
+        if ours or (before.lower in rules.owners.place and two in rules.side.here):
             found.append(str(name.actor))
         elif before.lower in rules.side.own or (before.text == "," and two in rules.side.own):
             own = name.first - (2 if before.text != "," else 3)

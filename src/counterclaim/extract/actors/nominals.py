@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
 NEAR = 2  # sentences within which coordinated states count as the pair in focus
+FADING = 0.6  # what a mention keeps of its prominence from one sentence to the next
+HALVING = 30  # tokens after which it is half as prominent within a sentence
+OFTEN = 2.5  # what the share of a state among all that the text names adds to its prominence
 
 
 def number_of(reader: Resolver, i: int) -> int | None:
@@ -47,14 +50,13 @@ def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
         if not (last in rules.parties or noun.text in rules.unique):
             return ()
         number = 2
-    elif not shared and article is None and not is_plural(reader, i):
-        return ()
-    elif not shared and not (noun.role == "GOV" or reader.lower_kid(i, "both", "neither")):
+    elif not shared and ((article is None and not is_plural(reader, i)) or not (noun.role == "GOV" or reader.lower_kid(i, "both", "neither"))):
         return ()
     found = states_in_focus(reader, i, number)
     if len(found) < number or (article is None and reader.lower_kid(i, "two", "three", "four") and not pair_is_near(reader, i, found)):
         return ()
-    return tuple(Who(actor, noun.role, "nominal") for actor in found)
+    role = None if last in rules.parties else noun.role
+    return tuple(Who(actor, role, "nominal") for actor in found)
 
 
 def bare_pair(reader: Resolver, i: int) -> tuple[Who, ...]:
@@ -67,6 +69,9 @@ def is_plural(reader: Resolver, i: int) -> bool:
 
 
 def is_other(reader: Resolver, i: int) -> bool:
+    """Whether the phrase is of the kind "the other side", "the opposing side"."""
+    if is_plural(reader, i) or determiner(reader, i) not in ("the", "another"):
+        return False
     return any(reader.annotation.tokens[k].lower in reader.rules.nominals.other for k in reader.annotation.tokens[i].kids if k < i)
 
 
@@ -77,31 +82,34 @@ def pair_is_near(reader: Resolver, i: int, actors: list[str]) -> bool:
 
 
 def states_in_focus(reader: Resolver, i: int, number: int) -> list[str]:
-    """The `number` states spoken of together last, else those mentioned last, else most; fewer if there are not so many.
+    """The `number` states that were coordinated last, else the most salient; fewer than that: none.
 
     What is the subject of the same clause is left out: "Russia sells weapons to both countries".
+    Salient is what was mentioned lately, in a prominent place, and what the text mentions often.
     """
     sent = reader.annotation.tokens[i].sent
     barred = barred_states(reader, i)
-    singles: list[str] = []
-    one_sentence = True
-    newest = None
+    recent: dict[str, float] = {}
     for entry in reader.focus.back(i, sent):
-        group = states_of(entry.group)
-        if len(group) == number and not barred & set(group) and sent - entry.sent <= NEAR:
-            if len(singles) < number or not one_sentence:
-                return group
+        group = [a for a in states_of(entry.group) if a not in barred]
+        near = FADING ** (sent - entry.sent)
+        if len(group) == number and sent - entry.sent <= NEAR and not settled(recent, number):
+            return group
         for actor in states_of(entry.whos):
-            if actor not in singles and actor not in barred and len(singles) < number:
-                newest = entry.sent if newest is None else newest
-                one_sentence = one_sentence and entry.sent == newest
-                singles.append(actor)
-        if len(singles) == number and one_sentence:
-            break
-    for actor in reader.focus.common(8) + reader.common_states(8):
-        if len(singles) < number and actor not in singles and actor not in barred:
-            singles.append(actor)
-    return singles[:number] if len(singles) >= number else []
+            prominence = near * (0.2 if entry.whos[0].how == "place" else 1 + 0.3 * WEIGHTS[entry.place_in])
+            prominence /= 1 + (i - entry.i) / HALVING
+            if actor not in barred:
+                recent[actor] = max(recent.get(actor, 0.0), prominence)
+    total = sum(reader.counts.values()) or 1
+    scores = {actor: recent.get(actor, 0.0) + OFTEN * count / total for actor, count in reader.counts.items() if actor not in barred}
+    scores.update({actor: score for actor, score in recent.items() if actor not in scores})
+    best = sorted(scores, key=lambda actor: -scores[actor])[:number]
+    return best if len(best) == number else []
+
+
+def settled(recent: dict[str, float], number: int) -> bool:
+    """Whether the pronouncement's own sentence names enough states by itself."""
+    return sum(score >= 0.6 for score in recent.values()) >= number
 
 
 def barred_states(reader: Resolver, i: int) -> set[str]:
@@ -110,11 +118,12 @@ def barred_states(reader: Resolver, i: int) -> set[str]:
     subject = reader.structure.subject(clause)
     if subject is None or subject >= i or reader.inside(i, subject):
         return set()
-    return set(states_of(reader.resolve(subject).whos))
+    return set(states_of(tuple(w for w in reader.resolve(subject).whos if w.how != "place")))
 
 
-def state_in_focus(reader: Resolver, i: int, besides: frozenset[str] = frozenset()) -> str | None:
-    """The one state that a definite description means: that of the clause's place, else of the latest subject, else the latest."""
+def state_in_focus(reader: Resolver, i: int, besides: frozenset[str] = frozenset(), within: int = 9) -> str | None:
+    """The one state that a definite description means: that of the clause's place, else of the latest subject,
+    else the latest, at most `within` sentences back."""
     local = clause_place(reader, i)
     if local and local not in besides:
         return local
@@ -122,6 +131,8 @@ def state_in_focus(reader: Resolver, i: int, besides: frozenset[str] = frozenset
     best: tuple[float, str] | None = None
     for entry in reader.focus.back(i, sent):
         found = states_of(entry.whos)
+        if sent - entry.sent > within:
+            break
         if len(found) != 1 or found[0] in besides:
             continue
         score = weight(entry, sent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.actors import nominals
+from counterclaim.extract.actors import nominals, strangers
 from counterclaim.extract.actors.focus import NOBODY, Phrase, Who, is_state, states_of
 from counterclaim.extract.actors.names import PERSONS, Name
 from counterclaim.extract.actors.owners import Before, led_by, look_before, owner_after, possessors, who_of
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
 KINDS = {"leader": "person", "figure": "person", "people": "people", "force": "people", "seat": "body"}
-TRIMMED = frozenset(("DT", "PDT", "WDT", "CC", ",", ":", "HYPH", "IN", "``", "''", "POS", "RB", "TO"))
-AHEAD = 60  # tokens of a sentence in which the state of an unknown office-holder is sought
 
 
 def named(reader: Resolver, i: int, name: Name) -> Phrase:
@@ -36,12 +34,12 @@ def named(reader: Resolver, i: int, name: Name) -> Phrase:
     before = look_before(reader, i, range(name.first, name.last))
     first, last = name.first, name.last
     if name.kind in PERSONS:
-        first = trimmed(reader, min(reader.structure.left_edge(i), name.first), i)
+        first = reader.trimmed(min(reader.structure.left_edge(i), name.first), i)
         if before.former and who.role == "GOV":
             who = Who(who.actor, "ELI", who.how)
-        remember(reader, name.last - 1, who)
-    elif before.formal and name.kind in ("capital", "name"):
-        first, who = trimmed(reader, reader.structure.left_edge(i), i), Who(who.actor, "GOV", who.how)
+        strangers.remember(reader, name.last - 1, who)
+    elif before.formal is not None and name.kind in ("capital", "name"):
+        first, who = before.formal, Who(who.actor, "GOV", who.how)
     elif name.kind == "people":
         who, first, last = people(reader, i, name, before, who)
     return Phrase((who,), min(first, name.first), max(last, name.last), kind)
@@ -51,7 +49,7 @@ def people(reader: Resolver, i: int, name: Name, before: Before, who: Who) -> tu
     """"Iraqi Kurds", "Albanians of southern Serbia": a people within another state is that state's."""
     tokens = reader.annotation.tokens
     owners = [o for o in (*before.owners, *possessors(reader, before)) if is_state(o.actor) and o.actor != who.actor]
-    edge = trimmed(reader, min(reader.structure.left_edge(i), name.first), i)
+    edge = reader.trimmed(min(reader.structure.left_edge(i), name.first), i)
     if owners:
         return Who(owners[0].actor, "ETH", "people"), edge, name.last
     noun = Noun((tokens[i].lower,), name.first, name.last, "person", "ETH")
@@ -84,7 +82,7 @@ def described(reader: Resolver, i: int) -> Phrase:
         return counted(reader, i) if counting else NOBODY
     noun = reader.nouns.find(tokens, i)
     if noun is None and not counting:
-        return stranger(reader, i) if token.tag in ("NNP", "NNPS") else NOBODY
+        return strangers.stranger(reader, i) if token.tag in ("NNP", "NNPS") else NOBODY
     if noun is not None and noun.kind == "thing":
         return NOBODY
     own = range(noun.first, noun.last) if noun else range(i, i + 1)
@@ -111,7 +109,7 @@ def counted(reader: Resolver, i: int) -> Phrase:
                 inner = reader.resolve(pobj)
                 if inner.whos:
                     whos = tuple(Who(w.actor, w.role, w.how) for w in inner.whos)
-                    return Phrase(whos, trimmed(reader, reader.structure.left_edge(i), i), max(inner.last, i + 1), "people")
+                    return Phrase(whos, reader.trimmed(reader.structure.left_edge(i), i), max(inner.last, i + 1), "people")
     alone = tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "pobj") and nominals.determiner(reader, i) == "the"
     if alone and tokens[i].lower in reader.rules.nominals.number:
         return Phrase(nominals.bare_pair(reader, i), i, i + 1, "state")
@@ -122,11 +120,12 @@ def role_noun(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
     """A noun for people, a body or a state, with whoever owns it, else by what is in focus, else nobody in particular."""
     tokens = reader.annotation.tokens
     kind = noun_kind(reader, i, noun)
-    first, last = trimmed(reader, min(reader.structure.left_edge(i), noun.first), i), max(i + 1, noun.last)
+    first, last = reader.trimmed(min(reader.structure.left_edge(i), noun.first), i), max(i + 1, noun.last)
     owners, end = owners_of(reader, i, noun, before)
     if owners:
         role = role_of(reader, noun, before, owners[0])
-        whos = tuple(dict.fromkeys(Who(o.actor, role or o.role, how(o)) for o in owners))
+        own = noun.kind == "polity"  # "her country" is no person's, though she is
+        whos = tuple(dict.fromkeys(Who(o.actor, role or (None if own and is_state(o.actor) else o.role), how(o)) for o in owners))
         return Phrase(whos, first, max(last, end), kind)
     group = nominals.several(reader, i, noun)
     if group:
@@ -188,7 +187,7 @@ def shared_owners(reader: Resolver, i: int) -> list[Who]:
 def asset(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
     """Guns, tanks, jets stand for their owner, or for nobody."""
     owners, end = owners_of(reader, i, noun, before)
-    first = trimmed(reader, min(reader.structure.left_edge(i), noun.first), i)
+    first = reader.trimmed(min(reader.structure.left_edge(i), noun.first), i)
     whos = tuple(dict.fromkeys(Who(o.actor, noun.role, "asset") for o in owners if o.actor))
     return Phrase(whos, first, max(i + 1, noun.last, end), "thing") if whos else NOBODY
 
@@ -196,7 +195,7 @@ def asset(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
 def relational(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
     """Allies, neighbours, counterparts: never their possessor, but who is named beside them, else who faces it."""
     tokens = reader.annotation.tokens
-    first, last = trimmed(reader, min(reader.structure.left_edge(i), noun.first), i), max(i + 1, noun.last)
+    first, last = reader.trimmed(min(reader.structure.left_edge(i), noun.first), i), max(i + 1, noun.last)
     kind = noun_kind(reader, i, noun)
     owned = possessors(reader, before)
     whos = [o for o in before.owners if o not in owned]
@@ -211,7 +210,8 @@ def relational(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
         whos = list(nominals.several(reader, i, noun)) if not owned else []
     if not whos:
         actor = nominals.neighbour(reader, i, owned)
-        if actor is None and nominals.determiner(reader, i) not in ("a", "an", "no", "any") and (owned or before.possessors or nominals.is_other(reader, i)):
+        definite = nominals.determiner(reader, i) not in ("a", "an", "no", "any")
+        if actor is None and definite and (owned or before.possessors or nominals.is_other(reader, i)):
             actor = nominals.other_state(reader, i, owned)
         whos = [Who(actor, noun.role, "nominal")]
     made = tuple(Who(w.actor, noun.role or w.role, "nominal" if w.how == "pronoun" else w.how) for w in whos)
@@ -255,55 +255,6 @@ def in_context(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[st
     return actor, "nominal" if article else "context"
 
 
-def stranger(reader: Resolver, i: int) -> Phrase:
-    """A proper name that the lexicon does not hold: somebody met before, or introduced by title and nationality."""
-    tokens = reader.annotation.tokens
-    token = tokens[i]
-    if token.dep in ("compound", "nmod", "amod"):
-        return NOBODY
-    before = look_before(reader, i, range(i, i + 1))
-    first = trimmed(reader, reader.structure.left_edge(i), i)
-    owners = list(possessors(reader, before)) or before.owners
-    role = before.roles[0] if before.roles else None
-    if owners and (role or before.owners):
-        who = Who(owners[0].actor, "ELI" if before.former and role == "GOV" else role or owners[0].role, how(owners[0]))
-        remember(reader, i, who)
-        return Phrase((who,), first, i + 1, "person" if role else "body")
-    for k in tokens[i].kids:
-        if k > i and tokens[k].dep == "appos":
-            found = reader.resolve(k)
-            if found.whos and found.kind == "person":
-                who = found.whos[0]
-                remember(reader, i, who)
-                return Phrase((Who(who.actor, who.role, who.how),), first, i + 1, "person")
-    if token.text in reader.people:
-        return Phrase((reader.people[token.text],), first, i + 1, "person")
-    if role is None:
-        return NOBODY
-    actor = nominals.state_in_focus(reader, i) or state_ahead(reader, i) if before.titled and role in ("GOV", "MIL", "LEG") else None
-    who = Who(actor, "ELI" if before.former and role == "GOV" else role, "context" if actor else "nominal")
-    remember(reader, i, who)
-    return Phrase((who,), first, i + 1, "person")
-
-
-def state_ahead(reader: Resolver, i: int) -> str | None:
-    """The first state named behind token `i` in its sentence."""
-    tokens = reader.annotation.tokens
-    for k in range(i + 1, min(i + AHEAD, len(tokens))):
-        if tokens[k].sent != tokens[i].sent:
-            return None
-        name = reader.name_at.get(k)
-        if name and is_state(name.actor) and name.kind != "place":
-            return name.actor
-    return None
-
-
-def remember(reader: Resolver, i: int, who: Who) -> None:
-    """Later mentions by last name alone mean the same person."""
-    if who.actor:
-        reader.people.setdefault(reader.annotation.tokens[i].text, Who(who.actor, who.role, "leader"))
-
-
 def role_of(reader: Resolver, noun: Noun, before: Before, owner: Who | None) -> str | None:
     """The sector: the noun's own, but for nouns that only lead or speak for others that of those others."""
     role = noun.role
@@ -315,7 +266,8 @@ def role_of(reader: Resolver, noun: Noun, before: Before, owner: Who | None) -> 
 
 
 def how(owner: Who) -> str:
-    return "pronoun" if owner.how == "pronoun" else "nominal" if owner.how in ("nominal", "context") else "author" if owner.how == "author" else "name"
+    """The way in which a noun got its actor, from the way in which its owner did."""
+    return {"pronoun": "pronoun", "nominal": "nominal", "context": "nominal", "author": "author"}.get(owner.how, "name")
 
 
 def head_word(noun: Noun) -> str:
@@ -328,11 +280,3 @@ def noun_kind(reader: Resolver, i: int, noun: Noun) -> str:
     if noun.kind == "body":
         return "body"
     return "people" if reader.annotation.tokens[i].tag in ("NNS", "NNPS") else "person"
-
-
-def trimmed(reader: Resolver, first: int, i: int) -> int:
-    """`first` moved right past articles and what else is not part of a name."""
-    tokens = reader.annotation.tokens
-    while first < i and (tokens[first].tag in TRIMMED or tokens[first].lower in ("both", "neither", "either")):
-        first += 1
-    return first

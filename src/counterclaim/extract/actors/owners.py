@@ -12,7 +12,7 @@ from counterclaim.extract.actors.vocabulary import Noun
 if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
-MODIFIERS = frozenset("amod compound nmod nn npadvmod nummod".split())
+MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
 WALK = 40  # modifiers that are looked at
 LINKS = frozenset(("and", ",", "/", "-", "–", "or", "&", "'s", "’s"))
 
@@ -20,14 +20,16 @@ LINKS = frozenset(("and", ",", "/", "-", "–", "or", "&", "'s", "’s"))
 @dataclass(slots=True)
 class Before:
     """What stands before a head noun: `owners` by nationality or name, `possessors` (token indices),
-    `roles` of nouns among the modifiers, and whether "former", "official", "ethnic" is among them."""
+    `roles` of nouns among the modifiers, `titled` if one is a person's,
+    `national` if the first owner is an adjective, whether "former" or "ethnic" is among them, and the token of "official"."""
 
     owners: list[Who] = field(default_factory=list)
     possessors: list[int] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     titled: bool = False
+    national: bool = False
     former: bool = False
-    formal: bool = False
+    formal: int | None = None
     ethnic: bool = False
 
 
@@ -57,7 +59,7 @@ def look_before(reader: Resolver, i: int, own: range) -> Before:
             elif token.lower in words.former:
                 out.former = True
             elif token.lower in words.formal:
-                out.formal = True
+                out.formal = kid
             elif token.lower in words.ethnic:
                 out.ethnic = True
             elif kid not in own and token.tag.startswith("NN"):
@@ -65,7 +67,9 @@ def look_before(reader: Resolver, i: int, own: range) -> Before:
                 if noun and noun.role and noun.kind in ("person", "body", "title"):
                     out.roles.append(noun.role)
                     out.titled = out.titled or noun.kind != "body"
-    out.owners = list(first_owners(reader, [names[k] for k in sorted(names)]))
+    found = [names[k] for k in sorted(names)]
+    out.owners = first_owners(reader, found)
+    out.national = bool(out.owners) and found[0].kind == "adjective"
     return out
 
 
@@ -93,6 +97,8 @@ def torn(reader: Resolver, name: Name) -> bool:
     tokens, words = reader.annotation.tokens, reader.rules.modifiers
     if name.first > 1 and tokens[name.first - 1].text in "-–" and tokens[name.first - 2].lower in words.prefixes:
         return True
+    if name.last - name.first > 2 and tokens[name.last - 2].text in "-–" and tokens[name.last - 1].pos == "VERB":
+        return tokens[name.last - 1].lower not in words.leading
     after = name.last
     if after + 1 < len(tokens) and tokens[after].text in "-–" and tokens[after].start == tokens[after - 1].end:
         following = tokens[after + 1]

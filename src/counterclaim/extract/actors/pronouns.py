@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counterclaim.extract.actors.focus import NOBODY, Entry, Phrase, Who, is_state
+from counterclaim.extract.actors.focus import NOBODY, Entry, Phrase, Who
 from counterclaim.extract.actors.nominals import bare_pair
 
 if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
 WEIGHTS = {"subj": 2.0, "obj": 0.7, "poss": -0.2, "mod": -2.0, "prep": 0.0, "other": 0.2}
-PER_SENTENCE, PER_TOKEN = 1.6, 0.02
+PER_SENTENCE, PER_TOKEN = 1.6, 0.03
+PLACE, OUTSIDE, HARDLY = -2.5, -1.0, -1.5  # a mere place; outside of the pronoun's quotation; "it" as object of what is done to things
+LEAST = -1.5  # score below which a pronoun is left alone
 SAME_SUBJECT, UPPER_SUBJECT = 2.0, 1.5  # the subject of the same clause (for "its"), or of one above it
 FITTING = {
     # class -> kind of the antecedent -> how well it fits; what is missing does not fit at all
-    "body": {"state": 0.0, "body": 0.0, "thing": -0.6},
+    "body": {"state": 0.0, "body": 0.0, "thing": -0.3},
     "person": {"person": 0.0},
-    "many": {"people": 0.0, "person": -2.5, "state": -1.2, "body": -0.8, "thing": -0.6},
+    "many": {"people": 0.0, "person": -2.5, "state": -1.2, "body": -0.8, "thing": -0.3},
 }
+CLAUSES = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl", "acl"))
 REACH = 25  # tokens around a quotation among which its speaker is sought
 
 
@@ -68,7 +71,7 @@ def relative(reader: Resolver, i: int) -> Phrase:
             break
         if tokens[k].dep == "relcl" and tokens[k].head < i:
             found = reader.resolve(tokens[k].head)
-            return own_span(i, tuple(Who(w.actor, w.role, "pronoun") for w in found.whos), found.kind)
+            return own_span(i, tuple(Who(w.actor, w.role, "place" if w.how == "place" else "pronoun") for w in found.whos), found.kind)
     return NOBODY
 
 
@@ -126,15 +129,15 @@ def is_empty(reader: Resolver, i: int) -> bool:
         return False
     verb = tokens[token.head]
     below = {tokens[k].dep for k in verb.kids if k > i}
-    clause = bool(below & {"ccomp", "xcomp", "csubj", "csubjpass", "advcl"})
+    clause = bool(below & CLAUSES)
     if token.dep == "nsubjpass":
         return verb.lemma in words.told_verbs and (clause or not below & {"agent", "prep"})
     if verb.lemma not in words.empty_verbs:
         return False
-    return clause or verb.lemma != "be" or bool(below & {"acomp", "attr"}) and any(
-        tokens[k].dep in ("acomp", "attr") and any(tokens[m].dep in ("ccomp", "xcomp", "relcl", "acl", "advcl", "prep") for m in tokens[k].kids)
-        for k in verb.kids if k > i
-    )  # fmt: skip
+    if clause or verb.lemma != "be":
+        return True
+    said = [k for k in verb.kids if k > i and tokens[k].dep in ("acomp", "attr")]
+    return any(tokens[m].dep in CLAUSES or tokens[m].dep == "prep" for k in said for m in tokens[k].kids)
 
 
 def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
@@ -146,7 +149,9 @@ def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
     subject = reader.structure.subject(clause)
     above = upper_subjects(reader, i)
     no_things = acts(reader, i)
-    best: tuple[float, Entry | None] = (-6.0, None)
+    hardly = HARDLY if kind in ("body", "many") and token.dep in ("dobj", "pobj") and not no_things else 0.0
+    quote = reader.structure.quote[i]
+    best: tuple[float, Entry | None] = (LEAST, None)
     for entry in reader.focus.back(i, token.sent):
         fit = FITTING[kind].get(entry.kind)
         if fit is None or (entry.kind == "thing" and no_things) or not agrees(entry, kind):
@@ -155,14 +160,20 @@ def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
         if is_subject and not possessive and subject != i:
             continue
         score = fit + WEIGHTS[entry.place_in] - PER_SENTENCE * (token.sent - entry.sent) - PER_TOKEN * min(i - entry.i, 60)
+        if entry.kind != "thing" and (kind == "body" or entry.number == "one"):
+            score += hardly
+        if entry.whos and entry.whos[0].how == "place":
+            score += PLACE
+        if quote >= 0 and reader.structure.quote[entry.i] != quote:
+            score += OUTSIDE
         if entry.i in above:
             score += UPPER_SUBJECT
         elif is_subject:
             score += SAME_SUBJECT
         if score > best[0]:
             best = (score, entry)
-    entry = best[1]
-    return entry if entry and entry.whos and entry.kind != "thing" else None
+    chosen = best[1]
+    return chosen if chosen and chosen.whos and chosen.kind != "thing" else None
 
 
 def agrees(entry: Entry, kind: str) -> bool:
@@ -200,7 +211,3 @@ def acts(reader: Resolver, i: int) -> bool:
         noun = reader.nouns.find(tokens, token.head)
         return noun is not None and noun.kind != "thing"
     return False
-
-
-def is_state_entry(entry: Entry) -> bool:
-    return len(entry.whos) == 1 and is_state(entry.whos[0].actor)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from counterclaim.annotate.contract import Annotation
-from counterclaim.extract.actors import author, nounphrases, pronouns
+from counterclaim.extract.actors import author, nounphrases, pronouns, strangers
 from counterclaim.extract.actors.focus import NOBODY, Entry, Focus, Phrase, Who, is_state
 from counterclaim.extract.actors.names import PERSONS, Name, find_names
-from counterclaim.extract.actors.structure import read_structure
+from counterclaim.extract.actors.structure import QUOTES, read_structure
 from counterclaim.extract.actors.vocabulary import Nouns, load_rules
 from counterclaim.lexicon.actors import load_actor_lexicon
 from counterclaim.records import Document, PlaceRef
 
 DEEPEST = 12  # noun phrases within noun phrases that are followed
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
-INNER = frozenset("compound amod nmod det case punct cc prep aux mark predet nummod quantmod neg npadvmod".split())
+INNER = frozenset(("compound", "amod", "nmod", "det", "case", "predet", "nummod", "quantmod", "npadvmod"))
+TRIMMED = frozenset(("DT", "PDT", "WDT", "CC", ",", "HYPH", "IN", "POS", "RB", "TO"))
+BREAKS = frozenset((":", "-LRB-", "-RRB-", "."))
+DETERMINERS = frozenset(("both", "neither", "either"))
 PLACES_IN = {"nsubj": "subj", "nsubjpass": "subj", "dobj": "obj", "dative": "obj", "poss": "poss", "pobj": "prep", "agent": "subj",
              "amod": "mod", "compound": "mod", "nmod": "mod", "npadvmod": "mod"}  # fmt: skip
 
@@ -40,6 +43,7 @@ class Resolver:
 
     def read(self) -> dict[int, Phrase]:
         """Phrases by head token, for all tokens that stand for somebody."""
+        strangers.introduce(self)
         for token in self.annotation.tokens:
             if token.pos not in NOMINAL:
                 continue
@@ -85,6 +89,17 @@ class Resolver:
         """Whether one of `words` depends on token `i`."""
         return any(self.annotation.tokens[k].lower in words for k in self.annotation.tokens[i].kids)
 
+    def trimmed(self, first: int, i: int) -> int:
+        """`first` moved right past articles, quotation marks and what else is no part of a name that ends with `i`."""
+        tokens = self.annotation.tokens
+        for k in range(i - 1, first - 1, -1):
+            if tokens[k].tag in BREAKS or tokens[k].text in QUOTES:
+                first = k + 1
+                break
+        while first < i and (tokens[first].tag in TRIMMED or tokens[first].lower in DETERMINERS):
+            first += 1
+        return first
+
     def inside(self, i: int, top: int) -> bool:
         """Whether token `i` stands in the noun phrase headed by `top`."""
         steps = 0
@@ -117,6 +132,8 @@ class Resolver:
         if token.dep == "conj":
             place_in = PLACES_IN.get(tokens[token.head].dep, "other")
         if token.dep == "pobj" and tokens[token.head].dep == "agent":
+            place_in = "subj"
+        if self.structure.subjects.get(self.structure.clause[i]) == i:
             place_in = "subj"
         kind = found.kind
         name = self.name_at.get(i)

@@ -10,7 +10,7 @@ from counterclaim.records import Document
 
 QUOTES = {'"': 0, "``": 1, "''": -1, "“": 1, "”": -1, "„": 1, "«": 1, "»": -1}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-LEFT = frozenset("amod compound nmod nummod poss quantmod npadvmod advmod nn predet".split())
+LEFT = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "predet"))
 REACH = 24  # tokens that a noun phrase may reach to the left of its head
 
 
@@ -86,7 +86,24 @@ def find_subjects(annotation: Annotation) -> dict[int, int]:
     for token in annotation.tokens:
         if token.dep in SUBJECTS and token.head != token.i:
             subjects.setdefault(token.head, token.i)
+    for token in annotation.tokens:
+        if token.tag in ("VBD", "VBZ") and token.i not in subjects and token.dep in ("ROOT", "ccomp", "relcl", "advcl"):
+            swallowed = swallowed_subject(annotation, token.i)
+            if swallowed is not None:
+                subjects[token.i] = swallowed
     return subjects
+
+
+def swallowed_subject(annotation: Annotation, verb: int) -> int | None:
+    """The name before a verb that the parser drew into the phrase before it: "On Sunday Turkey said"."""
+    tokens = annotation.tokens
+    k = verb - 1
+    while k > 0 and tokens[k].head == verb and tokens[k].dep in ("aux", "advmod", "neg"):
+        k -= 1
+    if k < 1 or tokens[k].tag not in ("NNP", "NNPS") or tokens[k].dep != "pobj" or tokens[tokens[k].head].head != verb:
+        return None
+    joined = tokens[k - 1].dep == "compound" and tokens[k - 1].head == k and tokens[tokens[k].head].i == k - 2
+    return k if joined else None
 
 
 def find_quotes(annotation: Annotation) -> tuple[list[int], list[tuple[int, int]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from counterclaim.annotate.contract import Token
 from counterclaim.errors import DataError
@@ -60,7 +60,8 @@ def load_rules() -> Rules:
     names = ("modifiers", "owners", "nominals", "pronouns", "speech", "side")
     if missing := {*names, "directions"} - set(content):
         raise DataError(f"{RULES}: {', '.join(sorted(missing))}: missing.")
-    return Rules(*(Group(name, content[name]) for name in names), directions=dict(content["directions"]))
+    groups = {name: Group(name, content[name]) for name in names}
+    return Rules(directions=dict(content["directions"]), **groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Noun:
 class Nouns:
     """Looks up role nouns around a head token."""
 
-    _built: dict[int, tuple[RoleNouns, Nouns]] = {}
+    _built: ClassVar[dict[int, tuple[RoleNouns, Nouns]]] = {}
 
     @classmethod
     def of(cls, roles: RoleNouns) -> Nouns:
