@@ -63,6 +63,8 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
                 f.infinitive = k
     if len(f.subject) > 1 and t[f.subject[0]].lower in RELATIVE and not f.object:
         f.object.append(f.subject.pop(0))  # "the villages that the troops shelled", where the parser sees two subjects
+    if not f.object and not f.passive:  # "has bought and will buy weapons": the object stands with the last verb
+        f.object = [o for k in a.kids(v, "conj") if k - v <= 4 and t[k].pos == "VERB" for o in a.kids(k, "dobj")]
     f.subject = [antecedent(a, v, k) for k in f.subject]
     f.object = [antecedent(a, v, k) for k in f.object]
     if depth < 6:
@@ -155,9 +157,42 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
         f.subject = doer
 
 
-def noun_frame(a: Annotation, n: int) -> Frame:
-    """The frame of the noun token `n`: prepositional phrases; `subject` holds possessors."""
+DEEP = frozenset({"between", "against", "by"})  # these may hang lower: "fire on the line *between* A and B"
+
+
+def noun_frame(a: Annotation, n: int, transparent: frozenset[str]) -> Frame:
+    """The frame of the noun token `n`: prepositional phrases; `subject` holds possessors.
+
+    What hangs on a noun that only stands before `n` counts as well: "all sorts of protests from Iran"."""
     f = Frame()
+    up = carrier(a, n, transparent)
+    add_noun(a, n, f)
+    if up != n:
+        add_noun(a, up, f)
+        f.preps = [(w, k) for w, k in f.preps if k != n]
+    known = {w for w, _ in f.preps}
+    for _, k in list(f.preps):
+        low = Frame()
+        for p in a.kids(k, "prep"):
+            prepositional(a, p, low)
+        f.preps.extend((w, x) for w, x in low.preps if w in DEEP - known)
+    return f
+
+
+def carrier(a: Annotation, n: int, transparent: frozenset[str]) -> int:
+    """The noun that stands for `n` in its clause: "series" for "a series of attacks", else `n`."""
+    t = a.tokens
+    k = n
+    while t[k].dep == "conj" and t[t[k].head].pos in ("NOUN", "PROPN"):
+        k = t[k].head
+    if t[k].dep == "pobj" and t[t[k].head].lower == "of":
+        above = t[t[k].head].head
+        if t[above].lemma in transparent or t[above].pos in ("DET", "NUM", "PRON"):
+            return above
+    return k
+
+
+def add_noun(a: Annotation, n: int, f: Frame) -> None:
     t = a.tokens
     for k in t[n].kids:
         if t[k].dep == "prep" or (t[k].dep == "agent"):
@@ -168,4 +203,3 @@ def noun_frame(a: Annotation, n: int) -> Frame:
             # "an attack carried out by rebels", "sanctions imposed on Iran"
             for m in a.kids(k, "agent", "prep"):
                 prepositional(a, m, f)
-    return f

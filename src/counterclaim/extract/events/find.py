@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.circumstances import Circumstances
@@ -41,7 +41,7 @@ class EventFinder:
         self.a, self.document, self.claims = a, document, claims
         self.lexicon: EventLexicon = load_event_lexicon()
         self.matcher = Matcher(a, self.lexicon)
-        self.parties = Parties(a, actors, places)
+        self.parties = Parties(a, actors, places, self.lexicon.words["undergo"])
         self.status = StatusReader(a, self.lexicon)
         self.circumstances = Circumstances(a, times, places, self.lexicon.words["place_preps"])
         self.notes: list[Note] = []
@@ -53,6 +53,7 @@ class EventFinder:
             if (draft := self.best(i, fitting)) is not None:
                 drafts[i] = draft
         self.merge(drafts)
+        self.hand_down(drafts)
         events = []
         for draft in sorted(drafts.values(), key=lambda d: d.i):
             self.read_status(draft)
@@ -70,7 +71,8 @@ class EventFinder:
         for c in fitting:
             sources, targets = self.sides(c)
             both = bool(sources and targets)
-            if "weak" in c.pattern.flags and not both:
+            suffered = c.frame.passive and bool(c.pattern.object) and bool(states(targets))  # agentless: nobody to be found
+            if "weak" in c.pattern.flags and not both and not suffered:
                 self.note(i, "passed over", c.pattern.rule, "a weak pattern, coded only when both sides are found")
             elif not states(sources) and not states(targets) and not self.happens(c):
                 self.note(i, "passed over", c.pattern.rule, "nobody whom the lexicon knows takes part")
@@ -103,7 +105,8 @@ class EventFinder:
         if not c.pattern.noun:
             s = self.a.sentences[t[c.i].sent]
             clause = t[c.i].dep in ("ROOT", "conj", "ccomp", "parataxis") or (t[c.i].dep in ("advcl", "relcl") and bool(self.a.kids(c.i, "nsubj", "nsubjpass")))
-            return clause and any(states(self.parties.actors.of(k)) for k in range(s.first, s.last))
+            before = self.a.sentences[s.i - 1] if s.i else s
+            return clause and any(states(self.parties.actors.of(k)) for k in range(before.first, s.last))
         k = c.i
         while t[k].dep == "conj":
             k = t[k].head
@@ -138,6 +141,22 @@ class EventFinder:
             outer.targets = [m for m in inner.targets if m.actor not in states(outer.sources)] or inner.targets
         del drafts[k]
         self.note(k, "passed over", inner.candidate.pattern.rule, why)
+
+    def hand_down(self, drafts: dict[int, Draft]) -> None:
+        """Inside an event that has a doer, what is done to others has the same one: "an offensive,
+        during which heights were captured"."""
+        t = self.a.tokens
+        for draft in sorted(drafts.values(), key=lambda d: d.i):
+            if states(draft.sources) or draft.candidate.pattern.noun or not draft.candidate.frame.passive:
+                continue
+            low = draft.i
+            for k in self.a.ancestors(draft.i):
+                outer = drafts.get(k)
+                within = t[low].dep in ("relcl", "advcl", "conj", "ccomp")
+                if outer and within and states(outer.sources) and self.lexicon.quads[outer.type] == self.lexicon.quads[draft.type]:
+                    draft.sources = [replace(m, how="context") for m in outer.sources if m.actor not in states(draft.targets)]
+                    break
+                low = k
 
     # -- reading -------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from counterclaim.annotate.contract import Annotation
-from counterclaim.extract.events.clause import Frame, noun_frame, prepositional, verb_frame
+from counterclaim.extract.events.clause import Frame, carrier, noun_frame, prepositional, verb_frame
 from counterclaim.lexicon.events import EventLexicon
 from counterclaim.lexicon.patterns import Pattern
 
@@ -35,6 +35,7 @@ class Matcher:
         self.a = annotation
         self.lexicon = lexicon
         self.joined = lexicon.words["joined"]
+        self.transparent = lexicon.words["transparent"]
 
     def lemma(self, i: int) -> str:
         """The lemma of token `i`; "cease-fire", which the tokenizer tears apart, is "ceasefire"."""
@@ -49,6 +50,11 @@ class Matcher:
             lemma = self.lemma(k)
             if lemma in words or self.a.tokens[k].lower in words or (lemma.endswith("s") and lemma[:-1] in words):
                 return k
+            if lemma in self.transparent or self.a.tokens[k].pos in ("DET", "NUM", "PRON"):  # "any of the heights"
+                for p in self.a.kids(k, "prep"):
+                    for inner in self.a.kids(p, "pobj") if self.a.tokens[p].lower == "of" else ():
+                        if (hit := self.is_any(inner, words)) is not None:
+                            return hit
         return None
 
     def candidates(self, skip: frozenset[int]) -> Iterator[tuple[int, list[Candidate]]]:
@@ -104,7 +110,7 @@ class Matcher:
         return used
 
     def nouns(self, n: int, lemma: str) -> Iterator[Candidate]:
-        frame = noun_frame(self.a, n)
+        frame = noun_frame(self.a, n, self.transparent)
         light = self.light_verb(n)
         preps = frame.preps + light.preps
         modifiers = self.modifiers(n, frame)
@@ -118,11 +124,7 @@ class Matcher:
     def light_verb(self, n: int) -> Frame:
         """Frame of the verb that only carries the noun: "launched an attack", "a series of talks was held"."""
         t = self.a.tokens
-        k = n
-        while t[k].dep == "conj":
-            k = t[k].head
-        while t[k].dep == "pobj" and t[t[k].head].lower == "of" and t[t[t[k].head].head].lemma in self.lexicon.words["transparent"]:
-            k = t[t[k].head].head
+        k = carrier(self.a, n, self.transparent)
         if t[k].dep not in ("dobj", "nsubjpass") or t[t[k].head].lemma not in self.lexicon.words["light"]:
             return Frame()
         f = verb_frame(self.a, t[k].head, self.lexicon.words["object_control"])

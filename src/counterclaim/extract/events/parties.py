@@ -21,8 +21,9 @@ class ActorIndex(Protocol):
 class Parties:
     """Finds out for the token of a phrase whom it stands for."""
 
-    def __init__(self, annotation: Annotation, actors: ActorIndex, places: list[PlaceRef]) -> None:
+    def __init__(self, annotation: Annotation, actors: ActorIndex, places: list[PlaceRef], undergo: frozenset[str] = frozenset()) -> None:
         self.a = annotation
+        self.undergo = undergo
         self.actors = actors
         self.place_at = {annotation.token_at(p.start): p for p in places if p.country}
 
@@ -86,7 +87,10 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
     if p.noun:
         fill_noun(c, parties, sides)
     else:
-        sides[p.subject] += parties.of(f.subject)
+        if p.subject_words:  # "Iranian shells fell on": the subject is no actor, its owner is
+            sides["S"] += [o for k in f.subject for o in parties.owners(k)]
+        else:
+            sides[p.subject] += parties.of(f.subject)
         sides[p.target or ("-" if p.object else "T")] += parties.of(f.object)
         dative = "T" if p.preps.get("to", "T") != "S" else "S"
         sides[dative] += parties.of(f.dative)
@@ -112,8 +116,9 @@ def fill_noun(c: Candidate, parties: Parties, sides: dict[str, list[ActorMention
     p, f, a = c.pattern, c.frame, parties.a
     holder = p.preps.get("poss", p.subject)
     sides[holder] += parties.of(f.subject)
-    if not sides["S"]:
+    if not states(sides["S"]):
         sides["S"] += parties.of(c.light.subject)
+    sides["T"] += parties.of(undergoers(c.i, parties))
     for k in a.kids(c.i, "amod", "compound", "nmod"):
         if not any(a.tokens[k].lemma in words for words in p.modifiers):
             sides[holder] += parties.actors.of(k)
@@ -121,6 +126,20 @@ def fill_noun(c: Candidate, parties: Parties, sides: dict[str, list[ActorMention
         role = p.preps.get(word) or NOUN_DEFAULTS.get(word)
         if role and k not in c.used:
             sides[role] += parties.of([k])
+
+
+def undergoers(n: int, parties: Parties) -> list[int]:
+    """Of "Iran is the subject of criticism": who it is that is criticised."""
+    a, t = parties.a, parties.a.tokens
+    k = n
+    while t[k].dep == "conj":
+        k = t[k].head
+    if t[k].dep != "pobj" or t[t[k].head].lower != "of":
+        return []
+    noun = t[t[k].head].head
+    if t[noun].lemma in parties.undergo and t[noun].dep == "attr":
+        return a.kids(t[noun].head, "nsubj") or [s for h in a.ancestors(noun) for s in a.kids(h, "nsubj")][:1]
+    return []
 
 
 def in_context(mentions: list[ActorMention], others: list[ActorMention], place: ActorMention | None, sole: str | None) -> list[ActorMention]:

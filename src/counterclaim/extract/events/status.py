@@ -6,7 +6,6 @@ from counterclaim.annotate.contract import Annotation
 from counterclaim.lexicon.events import EventLexicon
 from counterclaim.records import Claim
 
-NEGATIVE_WORDS = frozenset({"no", "neither", "nobody", "none", "nothing", "nor"})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "oprd"})
 ARGUMENT = frozenset({"dobj", "pobj", "prep", "nsubjpass", "dative", "attr", "conj"})
 OF_ACT = {"deny": "negated", "hope": "wished", "demand": "wished", "promise": "intended", "threaten": "intended", "ask": "questioned", "accuse": "possible"}
@@ -18,16 +17,23 @@ class StatusReader:
     def __init__(self, annotation: Annotation, lexicon: EventLexicon) -> None:
         self.a = annotation
         self.cues = lexicon.status
+        self.negative = lexicon.words["negative"]
+        self.conditional = lexicon.words["conditional"]
+        self.ends = lexicon.words["ends"]
+        self.aspect = lexicon.words["aspect"]
 
     def has(self, status: str, kind: str, word: str) -> bool:
         return word in self.cues[status].get(kind, ())
 
     def status(self, i: int, used: list[int], claims: list[Claim]) -> tuple[str, str]:
         """`claims` are those around the trigger, innermost first."""
-        for reader in (self.negation, self.question, self.modality, self.modifiers):
+        for reader in (self.negation, self.question):
             if found := reader(i, used):
                 return found
-        if found := self.governed(i):
+        governed = self.governed(i)
+        if governed and governed[0] in ("negated", "wished", "questioned"):
+            return governed
+        if found := self.modality(i, used) or self.modifiers(i, used) or governed:
             return found
         for claim in claims:
             if claim.act in OF_ACT and claim.act != "accuse":
@@ -42,19 +48,20 @@ class StatusReader:
         t = self.a.tokens
         around = [i, *used]
         if t[i].pos in ("NOUN", "PROPN") and (t[i].dep in ("nsubj", "nsubjpass", "attr", "dobj")) and t[t[i].head].pos in ("VERB", "AUX"):
-            around.append(t[i].head)
+            if t[t[i].head].lemma not in self.ends:
+                around.append(t[i].head)
         for k in around:
             for m in t[k].kids:
-                if t[m].dep == "neg" or t[m].lower in NEGATIVE_WORDS and t[m].dep in ("det", "nsubj", "nsubjpass", "dobj", "preconj", "cc"):
+                if t[m].dep == "neg" or t[m].lower in self.negative and t[m].dep in ("det", "nsubj", "nsubjpass", "dobj", "preconj", "cc"):
                     return "negated", t[m].text
                 if t[m].dep in ("nsubj", "nsubjpass", "dobj", "attr") and k == i:
                     for d in t[m].kids:
-                        if t[d].dep == "det" and t[d].lower in NEGATIVE_WORDS:
+                        if t[d].dep == "det" and t[d].lower in self.negative:
                             return "negated", f"{t[d].text} {t[m].text}"
         k = i
         while t[k].dep == "conj":  # "no sanctions or restrictions"
             k = t[k].head
-            if t[k].pos == t[i].pos and any(t[m].lower in NEGATIVE_WORDS for m in t[k].kids if t[m].dep in ("det", "neg")) and t[i].pos in ("NOUN", "PROPN"):
+            if t[k].pos == t[i].pos and any(t[m].lower in self.negative for m in t[k].kids if t[m].dep in ("det", "neg")) and t[i].pos in ("NOUN", "PROPN"):
                 return "negated", "no"
         aux = {t[m].lower for m in self.a.kids(i, "aux")}
         if "have" in aux and aux & {"would", "could", "might", "'d"}:
@@ -79,17 +86,17 @@ class StatusReader:
         if t[i].pos in ("NOUN", "PROPN") and t[i].dep in ("nsubj", "nsubjpass", "dobj") and t[t[i].head].pos in ("VERB", "AUX"):
             k = t[i].head
         verbs = [k]
-        while t[k].dep == "conj" and not self.a.kids(k, "nsubj", "nsubjpass"):
+        while t[k].dep == "conj" and not self.a.kids(k, "nsubj", "nsubjpass", "aux") or t[k].dep == "xcomp" and t[t[k].head].lemma in self.aspect:
             k = t[k].head
             verbs.append(k)
         for k in verbs:
-            if any(t[m].lower in ("if", "unless") for m in self.a.kids(k, "mark", "advmod")):
+            if any(t[m].lower in self.conditional for m in self.a.kids(k, "mark", "advmod")):
                 return "possible", "if"
             for m in self.a.kids(k, "aux"):
                 word = t[m].lower
                 reported = t[k].dep == "ccomp" and t[t[k].head].tag in ("VBD", "VBN")
                 if word in ("would", "'d"):
-                    conditional = any(t[x].lower in ("if", "unless") for c in self.a.kids(k, "advcl") for x in self.a.kids(c, "mark", "advmod"))
+                    conditional = any(t[x].lower in self.conditional for c in self.a.kids(k, "advcl") for x in self.a.kids(c, "mark", "advmod"))
                     return ("intended", word) if reported and not conditional else ("possible", word)
                 for status in ("intended", "possible", "wished"):
                     if self.has(status, "aux", word):
@@ -113,7 +120,7 @@ class StatusReader:
         low = i
         for k in self.a.ancestors(i):
             dep = t[low].dep
-            if dep == "relcl" or dep == "advcl" and not any(t[m].lower in ("if", "unless") for m in self.a.kids(low, "mark")):
+            if dep == "relcl" or dep == "advcl" and not any(t[m].lower in self.conditional for m in self.a.kids(low, "mark")):
                 return None
             if dep == "advcl":
                 return "possible", "if"
