@@ -11,7 +11,7 @@ from counterclaim.extract.claims.syntax import Range, Syntax
 # How telling a slot is, where a cue could be read in several ways.
 WEIGHT = {"that": 5, "small": 4.5, "inf": 4, "ing": 3.6, "prep": 3.2, "subj": 3, "obj": 3, "quote": 2, "bare": 1}
 # The same in what it adds to or takes from a cue's sureness: a clause reports more surely than a noun.
-TRUST = {"that": 1.0, "small": 0.95, "inf": 0.95, "ing": 0.85, "prep": 0.85, "subj": 1.0, "obj": 0.75, "quote": 1.0, "bare": 0.5}
+TRUST = {"that": 1.0, "small": 0.95, "inf": 0.95, "ing": 0.85, "prep": 0.85, "subj": 1.0, "obj": 0.8, "quote": 1.0, "bare": 0.5}
 ASIDE = 30  # tokens of a speaker in a parenthesis, his titles included
 CUE_REACH = 6  # tokens between verb and preposition or fixed noun that a cue may cover
 
@@ -103,7 +103,7 @@ class Frames:
         if found is None:
             return None
         content, cue_last, took = found
-        weight = WEIGHT[slot.holder] + (0.5 if slot.then else 0) + (0.3 if slot.whom else 0)
+        weight = WEIGHT[slot.holder] + (1.5 if slot.then else 0) + (0.3 if slot.whom else 0)
         trust = TRUST["small"] if slot.then else TRUST[slot.holder]
         return Held(content, cue_last, weight, trust, took)
 
@@ -126,7 +126,7 @@ class Frames:
             return None
         first, end = self.syntax.range(i)
         subject = self.syntax.kid(i, "nsubj", "nsubjpass")
-        if subject is not None:  # what hangs on "he argued" to the left ("if it stopped") is content
+        if subject is not None and self.tokens[first].lower != "as":  # what hangs on "he argued" to the left ("if it stopped") is content
             first = min(i, self.syntax.left[subject])
         return [r for r in ((host[0], first), (end, host[1])) if r[1] > r[0]], last, False
 
@@ -178,7 +178,8 @@ class Frames:
     def slot_ing(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
         for k in self.tokens[i].kids:
             token = self.tokens[k]
-            if token.dep in ("xcomp", "ccomp", "dobj", "pcomp") and token.tag == "VBG" and k > i:
+            gerund = token.tag == "VBG" or any(self.tokens[x].lower in ("having", "being") for x in token.kids if self.tokens[x].dep in ("aux", "auxpass"))
+            if token.dep in ("xcomp", "ccomp", "dobj", "pcomp", "advcl") and gerund and k > i:
                 return [self.syntax.range(k)], last, False
         return None
 
@@ -195,11 +196,19 @@ class Frames:
             return None
         first = (self.syntax.left[thing], i) if passive and self.tokens[i].dep == "acl" else self.syntax.range(thing)
         if not slot.then:
-            return ([self.without_verbs(thing, first)], last, passive)
+            first = self.without_verbs(thing, first)
+            return ([first if passive else (first[0], self.phrase_end(i, first[1]))], last, passive)
         follow = self.follower(i, thing, slot.then)
         if follow is None:
             return None
         return [first, follow], last, passive
+
+    def phrase_end(self, i: int, end: int) -> int:
+        """End of an object whose phrase ("its role in the raid") the parser has hung on the verb in part."""
+        for k in self.tokens[i].kids:
+            if k == end and self.tokens[k].dep == "prep" and self.tokens[k].lower in self.book.words["object_preps"]:
+                return self.syntax.right[k] + 1
+        return end
 
     def without_verbs(self, thing: int, span: Range) -> Range:
         """The phrase of noun `thing` up to a verb that the parser coordinated with it."""

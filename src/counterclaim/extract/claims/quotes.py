@@ -110,7 +110,7 @@ def in_paragraph(text: str, start: int, end: int) -> list[Quote]:
 
 
 def opens(text: str, mark: str, at: int, after: int, end: int) -> bool:
-    if mark not in PAIRS or after >= end or text[after].isspace():
+    if mark not in PAIRS or after >= end or (text[after].isspace() and mark not in "«»"):
         return False
     before = text[at - 1] if at else " "
     if mark in SINGLE:

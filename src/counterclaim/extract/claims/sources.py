@@ -45,7 +45,7 @@ class Sources:
     def after_dateline(self, first: int, i: int) -> int:
         """First token of the phrase behind a dateline ("BAKU, April 6 – The ministry") that got into it."""
         dashes = [k for k in range(first, i) if self.tokens[k].text in ("-", "–", "—", "--")]
-        spaced = [k for k in dashes if self.tokens[k - 1].end < self.tokens[k].start and self.tokens[k].end < self.tokens[k + 1].start] if first else dashes[:1]
+        spaced = [k for k in dashes if k and self.tokens[k - 1].end < self.tokens[k].start and self.tokens[k].end < self.tokens[k + 1].start]
         return spaced[0] + 1 if len(spaced) == 1 else first
 
     def has_aside(self, i: int) -> bool:

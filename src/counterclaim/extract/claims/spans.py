@@ -58,10 +58,22 @@ def clip_tails(syntax: Syntax, quotes: Quotes, draft: Draft) -> None:
             continue
         end = last
         for k in range(first + 3, last):
+            if is_ill_joined(syntax, k):
+                end = k - 1 if syntax.tokens[k - 1].dep == "cc" else k
+                break
             if syntax.tokens[k].text == "," and is_tail(syntax, k, last) and quotes.at(syntax.tokens[k].start) is None:
                 end = k
                 break
         draft.content[n] = (first, end)
+
+
+def is_ill_joined(syntax: Syntax, k: int) -> bool:
+    """Whether verb `k` was coordinated with one that it cannot be: "accused A of lying and blamed B"."""
+    token = syntax.tokens[k]
+    if token.dep != "conj" or token.tag not in ("VBD", "VBZ", "VBP") or syntax.tokens[k - 1].dep != "cc":
+        return False
+    joined = syntax.tokens[token.head]
+    return joined.tag in ("VBG", "VB", "NN", "NNS", "NNP") and not syntax.is_finite(joined.i) and syntax.kid(k, "nsubj", "nsubjpass") is None
 
 
 def is_tail(syntax: Syntax, comma: int, last: int) -> bool:

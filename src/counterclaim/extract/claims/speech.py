@@ -7,6 +7,7 @@ from counterclaim.extract.claims.quotes import Quote, Quotes
 from counterclaim.extract.claims.syntax import Syntax, is_word
 
 REACH = 14  # tokens between a quotation and its verb
+SHORT = 4
 STOPS = {".", "?", "!", ";"}
 
 
@@ -15,6 +16,8 @@ def attach_quotes(syntax: Syntax, quotes: Quotes, book: CueBook) -> dict[int, li
     attached: dict[int, list[Quote]] = {}
     for quote in quotes.items:
         if not quote.speech:
+            quote.speech = is_answer(syntax, quotes, quote, book)
+        if not quote.speech:
             continue
         verb = verb_before(syntax, quotes, quote, book)
         if verb is None:
@@ -22,6 +25,12 @@ def attach_quotes(syntax: Syntax, quotes: Quotes, book: CueBook) -> dict[int, li
         if verb is not None:
             attached.setdefault(verb, []).append(quote)
     return attached
+
+
+def is_answer(syntax: Syntax, quotes: Quotes, quote: Quote, book: CueBook) -> bool:
+    """Whether a quotation of one or two words is speech: 'No', he said."""
+    after = quote.last
+    return after < len(syntax.tokens) and syntax.tokens[after].text == "," and verb_after(syntax, quotes, quote, book, SHORT) is not None
 
 
 def reports(syntax: Syntax, i: int, book: CueBook) -> bool:
@@ -60,7 +69,7 @@ def verb_before(syntax: Syntax, quotes: Quotes, quote: Quote, book: CueBook) -> 
     return None
 
 
-def verb_after(syntax: Syntax, quotes: Quotes, quote: Quote, book: CueBook) -> int | None:
+def verb_after(syntax: Syntax, quotes: Quotes, quote: Quote, book: CueBook, reach: int = REACH) -> int | None:
     tokens = syntax.tokens
     at = quote.last
     if at >= len(tokens) or not same_line(syntax, quote.last - 1, at):
@@ -69,7 +78,7 @@ def verb_after(syntax: Syntax, quotes: Quotes, quote: Quote, book: CueBook) -> i
     if last_inner[-1:] == "." or tokens[at].text in STOPS:
         return None
     seen_name = False
-    for at in range(quote.last, min(quote.last + REACH, len(tokens))):
+    for at in range(quote.last, min(quote.last + reach, len(tokens))):
         token = tokens[at]
         if token.text in STOPS or not same_line(syntax, quote.last - 1, at):
             return None

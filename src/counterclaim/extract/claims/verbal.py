@@ -37,7 +37,7 @@ class Verbal:
         if found is None:
             return None
         cue, held = found
-        if self.yields_to_complement(i, cue):
+        if self.yields_to_complement(i, cue) or self.yields_to_as(i):
             return None
         cue_range = (self.cue_start(i), held.cue_last)
         draft = Draft(cue, i, cue_range, held.content, sure=cue.sure * held.trust)
@@ -58,6 +58,14 @@ class Verbal:
         found = self.reading(inner)
         return found is not None and found[0].sure >= SURE_SPEECH and found[0].act not in ("hope", "promise")
 
+    def yields_to_as(self, i: int) -> bool:
+        """ "was quoted as saying": one claim."""
+        return any(
+            self.tokens[k].lower == "as" and (inner := self.syntax.kid(k, "pcomp")) is not None and self.reading(inner) is not None
+            for k in self.tokens[i].kids
+            if k > i
+        ) and self.syntax.is_passive(i)
+
     def cue_start(self, i: int) -> int:
         """First token of the verb group: auxiliaries, negation and adverbs before the verb, light verbs above it."""
         at = i
@@ -68,6 +76,9 @@ class Verbal:
                 start -= 1
             head = self.tokens[at].head
             light = self.tokens[at].dep == "xcomp" and self.tokens[head].lemma in self.book.words["light"]
+            if self.tokens[at].dep == "pcomp" and self.tokens[head].lower == "as" and self.yields_to_as(self.tokens[head].head):
+                at = self.tokens[head].head
+                continue
             if not (light and 0 < at - head <= LIGHT_REACH and self.syntax.kid(at, "nsubj") is None):
                 return start
             at = head
