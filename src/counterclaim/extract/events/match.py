@@ -28,6 +28,13 @@ class Candidate:
     light: Frame = field(default_factory=Frame)  # of the verb that carries a noun: "Russia *launched* an attack"
 
 
+def demand(c: Candidate) -> tuple[int, int]:
+    """Sorting key, most demanding first; of two alike ("stand with", "stand against") the one whose
+    preposition is there, and last the one that wants a partner ("hold exercise with") and has none."""
+    roles = {c.pattern.preps.get(word, "-") for word, _ in c.preps} - {"-"}
+    return -c.pattern.weight, 0 if roles else 2 if "B" in c.pattern.preps.values() else 1
+
+
 class Matcher:
     """Tries the lexicon's patterns on the tokens of one annotation."""
 
@@ -64,13 +71,13 @@ class Matcher:
                 continue
             lemma = self.lemma(token.i)
             if token.pos in ("VERB", "AUX") and lemma in self.lexicon.verbs and token.dep not in ("aux", "auxpass"):
-                yield token.i, list(self.verbs(token.i, lemma))
+                yield token.i, sorted(self.verbs(token.i, lemma), key=demand)
             elif token.pos in NOMINAL and token.dep not in ("compound", "amod", "nmod") and lemma in self.lexicon.nouns:
-                yield token.i, list(self.nouns(token.i, lemma))
+                yield token.i, sorted(self.nouns(token.i, lemma), key=demand)
 
     def verbs(self, v: int, lemma: str) -> Iterator[Candidate]:
         frame = verb_frame(self.a, v, self.lexicon.words["object_control"])
-        object_preps = [(w, p) for o in frame.object for w, p in self.object_preps(o)]
+        object_preps = [(w, p) for o in frame.object + frame.predicate for w, p in self.object_preps(o)]
         for pattern in self.lexicon.verbs[lemma]:
             if (used := self.fits_verb(pattern, frame, object_preps)) is not None:
                 yield Candidate(v, pattern, frame, frame.preps + object_preps if pattern.object else frame.preps, used)
@@ -85,6 +92,10 @@ class Matcher:
     def fits_verb(self, p: Pattern, f: Frame, object_preps: list[tuple[str, int]]) -> list[int] | None:
         """The tokens that the pattern takes up besides its head, or None where it does not fit."""
         used: list[int] = []
+        # A pattern that tells itself apart by its prepositions alone ("call on:T +to") needs one of them.
+        alone = not (p.object or p.particle or p.need or p.subject_words)
+        if alone and p.preps and not any(w in p.preps for w, _ in f.preps + object_preps) and not ("to" in p.preps and f.dative):
+            return None
         if p.particle and p.particle not in f.particles:
             return None
         if ("noobj" in p.flags and f.object) or ("needobj" in p.flags and not f.object):
@@ -92,7 +103,7 @@ class Matcher:
         if p.infinitive is not None and p.infinitive != (f.infinitive is not None):
             return None
         if p.object:
-            heads = f.predicate if p.head == "be" else f.object or f.predicate
+            heads = f.predicate if p.head == "be" else [*f.object, *f.predicate, *self.postposed(f)]
             hit = next((k for o in heads if (k := self.is_any(o, p.object)) is not None), None)
             if hit is None:
                 return None
@@ -108,6 +119,10 @@ class Matcher:
                 return None
             used.append(hit)
         return used
+
+    def postposed(self, f: Frame) -> list[int]:
+        """Adjectives behind the object, which the parser takes for its modifiers ("held Baku responsible")."""
+        return [k for o in f.object for k in self.a.kids(o, "amod", "acomp", "oprd") if k > o]
 
     def nouns(self, n: int, lemma: str) -> Iterator[Candidate]:
         frame = noun_frame(self.a, n, self.transparent)
