@@ -14,13 +14,17 @@ from functools import cache
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.read import bylines
 from counterclaim.read.bylines import Author
+from counterclaim.read.dates import iso_date
 from counterclaim.read.lines import BODY_WORDS, MARKS, Line, lines_of
 from counterclaim.records import Aside
 
 HEAD_LINES, TAIL_LINES = 10, 10  # lines at a text's ends where its furniture stands
 LONGEST_LABEL = 60  # characters of a whole-line entry
 TITLE_WORDS = (2, 25)
+# "BAKU, April 6", "LONDON (Reuters)": where a report was sent from
+DATELINE = re.compile(r"[^\Wa-z\d_][^a-z\d,(]{2,40}(?:,|\()")
 LONGEST_CAPTION = 8  # words of a caption that only its lower case and its place betray
+LONGEST_BOX_LABEL = 20  # characters of "About the author" before a colon
 LEAST_ARTICLE = 40  # letters that must be left when all asides are set apart
 
 
@@ -153,9 +157,9 @@ def looks_like_title(line: Line) -> bool:
     words = line.text.split()
     if not line.gap_after or not fewest <= len(words) <= most or not line.headline_like:
         return False
-    if line.text.endswith((".", "!", ",", ":", ";", "…")) or line.text[0].islower() or line.text[0] in "-–—•*\"“":
+    if line.text.endswith(tuple(".!,:;…-–—_=")) or line.text[0].islower() or line.text[0] in "-–—•*\"“" or DATELINE.match(line.text):
         return False
-    return bylines.byline(line.text) is None and bylines.date_line(line.text) is None
+    return bylines.byline(line.text) is None and iso_date(line.text) is None
 
 
 def byline_of_known(line: Line, author: str | None) -> Author | None:
@@ -165,7 +169,7 @@ def byline_of_known(line: Line, author: str | None) -> Author | None:
     rest = line.text[len(author) :]
     if not rest.strip():
         return Author(author)
-    return Author(author, rest.strip(" ,|–—-")) if rest[:1] in ", |–—-" and bylines.has_role(rest) and not bylines.has_verb(rest) else None
+    return Author(author, rest.strip(" ,|–—-")) if rest[:1] in ", |–—-" and bylines.has_role(rest) and not bylines.is_sentence(rest) else None
 
 
 def bare_caption(line: Line) -> bool:
@@ -174,10 +178,14 @@ def bare_caption(line: Line) -> bool:
 
 
 def read_boxes(lines: Sequence[Line], found: Found) -> None:
-    """Name and note out of the paragraph under a heading like "About the author"."""
-    for heading, line in zip(lines, lines[1:], strict=False):
-        if heading.kind == line.kind == "author" and heading.bare in rules().labels:
-            box = bylines.author_box(line.text, found.author)
+    """Name and note out of the paragraph under a heading like "About the author", or behind it and a colon."""
+    for heading, line in zip(lines, [*lines[1:], None], strict=False):
+        if heading.kind != "author":
+            continue
+        label, colon, rest = heading.text.partition(":")
+        under = line.text if line and line.kind == "author" and heading.bare in rules().labels else ""
+        if text := under or (rest.strip() if colon and len(label) <= LONGEST_BOX_LABEL else ""):
+            box = bylines.author_box(text, found.author)
             found.author = found.author or box.name
             found.author_note = found.author_note or box.note
 
@@ -190,7 +198,7 @@ def read_tail(lines: Sequence[Line], body: int, found: Found) -> None:
     last, before = lines[left[-1]], lines[left[-2]]
     if writer := bylines.signature(last.text) or byline_of_known(last, found.author) or biography(lines, last, found.author):
         last.kind = "author"
-    elif left[-2] > body and bylines.is_name(before.text) and last.headline_like and bylines.has_role(last.text) and not bylines.has_verb(last.text):
+    elif left[-2] > body and bylines.is_name(before.text) and last.headline_like and bylines.has_role(last.text) and not bylines.is_sentence(last.text):
         writer = Author(before.text, last.text.rstrip("."))
         last.kind = before.kind = "author"
     if writer:

@@ -42,6 +42,8 @@ def is_name(text: str, fewest: int = 2) -> bool:
     particles = words_of("particles")
     if not fewest <= len(words) <= 5 or not words[0][0].isupper():
         return False
+    if is_sentence(text):
+        return False
     good = all(WORD.fullmatch(w) and (w[0].isupper() or w.lower() in particles) for w in words)
     return good and words[-1][0].isupper() and not any(w.lower().strip(".") in words_of("roles") for w in words[1:])
 
@@ -59,8 +61,9 @@ def has_role(text: str, section: str = "roles") -> bool:
     return any(w in roles or w.rpartition("-")[2] in roles for w in words)
 
 
-def has_verb(text: str) -> bool:
-    return any(w in words_of("verbs") for w in re.findall(r"[^\W\d_]+", text.lower()))
+def is_sentence(text: str) -> bool:
+    """Whether `text` has a word that only sentences have, or introduces speech."""
+    return ":" in text or any(w in words_of("sentence_words") for w in re.findall(r"[^\W\d_]+", text.lower()))
 
 
 def split_author(text: str) -> Author:
@@ -84,9 +87,9 @@ def byline(text: str) -> Author | None:
         return Author(rest)
     name, *more = SPLIT.split(rest, maxsplit=1)
     note = more[0].strip(" )") if more else ""
-    if not is_name(name, 1) or has_verb(note) or (len(name.split()) == 1 and (note or " " not in text)):
+    if not is_name(name, 1) or is_sentence(note) or (len(name.split()) == 1 and (note or " " not in text)):
         return None
-    if note and is_names(note.split(",")[0]):
+    if note and rest[len(name) :].lstrip().startswith(",") and is_names(note.split(",")[0]):
         return Author(rest)
     return Author(name, note if note and has_role(note) else None)
 
@@ -98,7 +101,7 @@ def signature(text: str) -> Author | None:
     text = text.lstrip("-–—*• ")
     name, *more = SPLIT.split(text, maxsplit=1)
     note = more[0].strip().rstrip(".") if more else ""
-    if not note or not is_name(name) or not has_role(note) or has_verb(note):
+    if not note or not is_name(name) or not has_role(note) or is_sentence(note):
         return None
     return Author(name, note.rstrip(")") if "(" not in note else note)
 
@@ -122,10 +125,10 @@ def presented(text: str, known: str | None = None) -> Author | None:
 def author_box(text: str, known: str | None = None) -> Author:
     """Name and note out of the text under "About the author"."""
     text = text.strip()
-    if known and text.lower().startswith(known.lower()):
-        return Author(known, text[len(known) :].strip(" ,:–—-") or None)
     if found := presented(text, text) or signature(text):
         return found
+    if known and text.lower().startswith(known.lower()):
+        return Author(known, text[len(known) :].strip(" ,:–—-") or None)
     words = text.split()
     for count in (4, 3, 2):
         # "Jane Doe Founder of the site": the name ends where the role begins.

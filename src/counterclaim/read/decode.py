@@ -23,6 +23,8 @@ LONE = re.compile("[\ud800-\udfff]")
 # Above this share of foreign bytes among all bytes beyond ASCII, a text is not taken for damaged UTF-8.
 DAMAGE = 0.3
 
+MOSTLY_LATIN = 0.5  # letters beyond ASCII for each ASCII letter: less than 0.3 in Latin script, ten and more in others
+
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """Text of `data`. `declared` is an encoding named by the source; it is used if it fits."""
@@ -115,11 +117,18 @@ def fits(data: bytes, encoding: str) -> bool:
 
 
 def detected(head: bytes) -> str:
-    """charset-normalizer's guess; Windows-1252 where it has none."""
+    """charset-normalizer's guess where most letters lie beyond ASCII (Cyrillic, Greek, Arabic), else Windows-1252.
+
+    Between the encodings for Latin letters the detector guesses at random on short texts.
+    """
+    letters = len(re.findall(rb"[A-Za-z]", head))
+    beyond = len(head) - len(head.translate(None, bytes(range(128, 256))))
+    if beyond < letters * MOSTLY_LATIN:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     try:
         best = from_bytes(head, steps=5, chunk_size=512).best()
-    except Exception:  # noqa: BLE001 (a guess is never worth a document)
+    except Exception:  # a guess is never worth a document
         best = None
     return best.encoding if best is not None and known(best.encoding) else "cp1252"

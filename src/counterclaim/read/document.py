@@ -16,7 +16,7 @@ from counterclaim.records import Aside, Document
 def document_from_text(
     text: str,
     *,
-    id: str | None = None,  # noqa: A002 (the record's own name for it)
+    id: str | None = None,  # the record's own name for it
     title: str | None = None,
     author: str | None = None,
     author_note: str | None = None,

@@ -23,8 +23,7 @@ class Redirects(urllib.request.HTTPRedirectHandler):
     """Follows up to `most` redirects, and none that leaves http and https."""
 
     def __init__(self, most: int) -> None:
-        self.max_redirections = most
-        self.max_repeats = most
+        vars(self).update(max_redirections=most, max_repeats=most)
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         if urlsplit(newurl).scheme not in SCHEMES:
@@ -44,7 +43,7 @@ def parse(data: bytes, request: Request) -> tuple[list[dict[str, Any]], bytes]:
         opener.add_handler(handler)
     headers = {"User-Agent": f"counterclaim/{__version__}", "Accept": ACCEPT, "Accept-Encoding": "identity"}
     try:
-        with opener.open(urllib.request.Request(url, headers=headers), timeout=options.seconds) as response:  # noqa: S310 (schemes are limited)
+        with opener.open(urllib.request.Request(url, headers=headers), timeout=options.seconds) as response:  # schemes are limited
             body = bytearray()
             while part := response.read1(65_536):
                 body += part

@@ -74,7 +74,7 @@ class Guard:
         root = str(Path(counterclaim.__file__).parent.parent)
         # -P: a file json.py lying among the user's documents must not be run.
         command = [sys.executable, "-P", "-c", BOOT.format(root=root)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self._owner = os.getpid()
         return self._process
 

@@ -8,9 +8,11 @@ the page itself declares (JSON-LD, <article>), and dates are taken from declared
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import InputError, LimitError
+from counterclaim.read.bylines import author_box
 from counterclaim.read.decode import decode
 from counterclaim.read.html_parts import blocks_of, bio_of, linked_data, tree_of
 
@@ -26,6 +28,8 @@ FLAT = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option optgroup thead tbody tfoot "
     "colgroup rp rt html head body path circle rect line use g".split()
 )
+# Below this many characters trafilatura falls back to all text in one line; its default of 250 is a short report.
+SHORTEST = "60"
 # Another way to the text is taken if trafilatura's is shorter than this share of it.
 SHORTFALL = 0.6
 
@@ -44,11 +48,13 @@ def parse(data: bytes, request: Request) -> list[dict[str, Any]]:
     if not text.strip():
         message = f"{request.name} is a page without article text; it may be built by scripts. Open it in a browser and save the article as plain text."
         raise InputError(message, "no-text")
+    author = declared.get("author") or found.get("author")
+    bio = bio_of(tree)
     fields = {
         "text": text,
         "title": declared.get("title") or found.get("title"),
-        "author": declared.get("author") or found.get("author"),
-        "author_note": declared.get("author_note") or bio_of(tree),
+        "author": author,
+        "author_note": declared.get("author_note") or (author_box(bio, author).note if bio else None),
         "publisher": declared.get("publisher") or found.get("sitename") or found.get("hostname"),
         "published": declared.get("published") or found.get("date"),
         "url": request.url or found.get("url"),
@@ -77,23 +83,28 @@ def depth_of(page: str, limit: int) -> int:
 def with_trafilatura(page: str, url: str | None, recall: bool = False) -> dict[str, Any]:
     """text and metadata as trafilatura finds them; empty if it finds nothing or fails."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import DEFAULT_CONFIG
 
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", SHORTEST)
     dates = {"original_date": True, "extensive_search": False}
     try:
-        found = bare_extraction(page, url=url, include_comments=False, with_metadata=True, favor_recall=recall, date_extraction_params=dates)
+        found = bare_extraction(page, url=url, include_comments=False, with_metadata=True, favor_recall=recall, config=config, date_extraction_params=dates)
     except (MemoryError, RecursionError):
         raise
-    except Exception:  # noqa: BLE001 (the other ways remain)
+    except Exception:  # the other ways remain
         return {}
     names = ("text", "title", "author", "sitename", "hostname", "date", "url")
     return {name: getattr(found, name, None) for name in names} if found is not None else {}
 
 
 def best_text(page: str, tree: Any, declared: dict[str, Any], found: dict[str, Any]) -> str:
-    """The first text that is not much shorter than the longest that the page vouches for."""
+    """The first text in paragraphs that is not much shorter than the longest that the page vouches for."""
     ways = [spaced(found.get("text") or ""), "\n\n".join(blocks_of(tree, "article")), declared.get("text", "")]
     longest = max(map(len, ways))
-    text = next((w for w in ways if len(w) >= longest * SHORTFALL), "")
+    good = [w for w in ways if len(w) >= longest * SHORTFALL]
+    # For pages it does not understand, trafilatura gives all text in one line.
+    text = next((w for w in good if "\n" in w), good[0])
     if len(text) < 100:
         recall = spaced(with_trafilatura(page, None, recall=True).get("text") or "")
         text = max(text, recall, "\n\n".join(blocks_of(tree, "body")), key=len) if len(recall) <= len(text) else recall

@@ -32,7 +32,7 @@ def parse(data: bytes, request: Request) -> list[dict[str, Any]]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise encrypted(request.name)
         pages = page_lines(reader, request)
-        about = reader.metadata or {}
+        about: dict[str, Any] = dict(reader.metadata or {})
     except DependencyError:
         raise encrypted(request.name) from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, AssertionError) as error:
@@ -63,7 +63,7 @@ def page_lines(reader: Any, request: Request) -> list[list[str]]:
             found = page.extract_text() or ""
         except (MemoryError, RecursionError):
             raise
-        except Exception:  # noqa: BLE001 (one damaged page does not lose the others)
+        except Exception:  # one damaged page does not lose the others
             found = ""
         pages.append([line.rstrip() for line in found.split("\n")])
         size += len(found)

@@ -125,7 +125,8 @@ def read_csv(source: Source, options: ReadOptions) -> Iterator[tuple[str, Fields
         columns = [repair(c).strip() for c in columns]
         if options.text_column not in columns:
             raise InputError(no_column(source.name, columns, options).message, "no-text-column")
-        table = csv.reader(limited(stream, source.name, options), delimiter=mark)
+        lines = TableLines(stream, source.name, options)
+        table = csv.reader(lines, delimiter=mark)
         while True:
             try:
                 with cells_up_to(options.max_bytes):
@@ -136,17 +137,38 @@ def read_csv(source: Source, options: ReadOptions) -> Iterator[tuple[str, Fields
                 at = table.line_num + 1
                 raise InputError(f"{source.name} breaks off near line {at} ({error}). Check the quotation marks there.", "broken-table") from None
             name = f"{source.name}:{table.line_num + 1}"
-            if any(cells):
+            if lines.unclosed():
+                yield name, Refusal(name, "broken-row", f"{name}: a quotation mark is not closed, so the rest of the table is one cell. Close it.")
+            elif any(cells):
                 row = dict(zip(columns, map(repair, cells), strict=False))
                 row.setdefault(options.text_column, "")
                 yield name, row_fields(row, name, options)
 
 
-def limited(stream: io.TextIOWrapper, name: str, options: ReadOptions) -> Iterator[str]:
-    while line := stream.readline(options.max_bytes):
-        if len(line) >= options.max_bytes:
-            raise too_large(f"A line of {name}", options.max_bytes)
-        yield line
+class TableLines:
+    """The lines of a table; notices when the table ends within a quoted cell, which the csv module does not tell."""
+
+    def __init__(self, stream: io.TextIOWrapper, name: str, options: ReadOptions) -> None:
+        self.stream, self.name, self.limit = stream, name, options.max_bytes
+        self.quotes, self.ended = 0, False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.stream.readline(self.limit)
+        if len(line) >= self.limit:
+            raise too_large(f"A line of {self.name}", self.limit)
+        self.ended = not line
+        if self.ended:
+            raise StopIteration
+        self.quotes += line.count('"')
+        return line
+
+    def unclosed(self) -> bool:
+        """Whether the row just read ran into the end with a quotation mark open."""
+        odd, self.quotes = self.quotes % 2 == 1, 0
+        return odd and self.ended
 
 
 @contextmanager

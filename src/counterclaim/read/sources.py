@@ -36,11 +36,15 @@ class Source:
     encoding: str | None = None
 
     def peek(self, size: int) -> bytes:
-        """The next `size` bytes (fewer at the end), which stay unread."""
+        """The next `size` bytes (fewer at the end), which stay unread. Damage behind the first of them is left to be met again."""
         head = b""
-        with broken_gzip_told(self.name):
-            while len(head) < size and (more := self.stream.read(size - len(head))):
+        try:
+            while len(head) < size and (more := some(self.stream, size - len(head))):
                 head += more
+        except BROKEN_GZIP:
+            if not head:
+                with broken_gzip_told(self.name):
+                    raise
         self.stream = Joined(head, self.stream)  # type: ignore[assignment]
         return head
 
@@ -48,12 +52,17 @@ class Source:
         """All bytes; LimitError beyond `max_bytes`."""
         parts, size = [], 0
         with broken_gzip_told(self.name):
-            while part := self.stream.read(1 << 20):
+            while part := some(self.stream, 1 << 20):
                 parts.append(part)
                 size += len(part)
                 if size > options.max_bytes:
                     raise too_large(self.name, options.max_bytes)
         return b"".join(parts)
+
+
+def some(stream: BinaryIO, size: int) -> bytes:
+    """Up to `size` bytes as they come; b"" at the end. A long read of damaged gzip would lose what precedes the damage."""
+    return getattr(stream, "read1", stream.read)(size) or b""
 
 
 class Joined(io.RawIOBase):
@@ -70,7 +79,7 @@ class Joined(io.RawIOBase):
         part: bytes | memoryview = self.head[: len(view)]
         self.head = self.head[len(part) :]
         if not part:
-            part = self.rest.read(len(view)) or b""
+            part = some(self.rest, len(view))
         view[: len(part)] = part
         return len(part)
 
@@ -79,7 +88,7 @@ class Joined(io.RawIOBase):
         super().close()
 
 
-class broken_gzip_told:  # noqa: N801 (used like a function)
+class broken_gzip_told:  # used like a function
     """Turns what a damaged gzip stream raises into an InputError."""
 
     def __init__(self, name: str) -> None:
@@ -112,7 +121,7 @@ def open_file(path: Path) -> Source:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise InputError(f"{name} is no ordinary file. Pipe its content in and name '-' as input instead.", "not-a-file")
-        stream = unpacked(open(path, "rb"))  # noqa: SIM115 (closed by the reader)
+        stream = unpacked(open(path, "rb"))  # closed by the reader
         return Source(name, stream, path, isinstance(stream, gzip.GzipFile))
     except FileNotFoundError:
         raise InputError(f"{name} does not exist. Check the path.", "missing") from None

@@ -114,8 +114,12 @@ def guarded(name: str, opener: Callable[[], Source], items: Callable[[Source], I
     """All items of one source; whatever goes wrong becomes a refusal behind those that came before."""
     source = None
     try:
-        source = opener()
-        yield from items(source)
+        source, found = opener(), False
+        for item in items(source):
+            found = True
+            yield item
+        if not found:
+            yield source.name, Refusal(source.name, "no-documents", f"{source.name} holds no rows or pages that can be read. Leave it out.")
     except InputError as error:
         named = source.name if source else name
         yield named, Refusal(named, error.reason, str(error))
@@ -135,13 +139,15 @@ def openers(name: str, options: ReadOptions) -> Iterator[Callable[[], Source]]:
     elif is_folder(name):
         for found in files_in(Path(name)):
             yield raiser(found) if isinstance(found, InputError) else (lambda path=found: open_file(path))  # type: ignore[misc]
+    elif not name.strip():
+        yield raiser(InputError("An input has no name. Name a file, a folder, a web address, or '-'.", "missing"))
     else:
         yield lambda: open_file(Path(name))
 
 
 def is_folder(name: str) -> bool:
     try:
-        return Path(name).is_dir()
+        return bool(name.strip()) and Path(name).is_dir()
     except (OSError, ValueError):
         return False
 
