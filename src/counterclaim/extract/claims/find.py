@@ -18,6 +18,7 @@ from counterclaim.records import Claim, Document, Speaker
 
 # Claims less sure than this are left out.
 MIN_CONFIDENCE = 0.5
+SENTENCE_ENDS = (".", "?", "!", "”", '"', "''", "’")
 MAX_CUE = 80  # characters
 # What being part of another claim leaves of a claim's sureness: told in somebody's own words, or reported.
 IN_QUOTE, IN_REPORT, HEDGE_IN_REPORT = 0.3, 0.7, 0.5
@@ -59,7 +60,7 @@ class Finder:
         self.parents = {id(d): drafts[p] for d, p in zip(drafts, parents, strict=True) if p is not None}
         kept = [n for n, d in enumerate(drafts) if d.sure >= min_confidence]
         names = {n: f"c{k + 1}" for k, n in enumerate(kept)}
-        return [self.claim(drafts[n], names[n], names.get(parents[n]) if parents[n] is not None else None) for n in kept]
+        return [self.claim(drafts[n], names[n], names.get(-1 if (outer := parents[n]) is None else outer)) for n in kept]
 
     def drafts(self) -> list[Draft]:
         verbal = Verbal(self.syntax, self.book, self.quotes, self.sources, self.attached)
@@ -116,12 +117,10 @@ class Finder:
 
     def stands_alone(self, first: int, last: int) -> bool:
         """Whether a quotation fills whole sentences: it begins where one ended, and so it ends."""
-        before = self.tokens[first - 1] if first else None
-        after = self.tokens[last] if last < len(self.tokens) else None
-        text = self.annotation.text
-        begins = before is None or before.text in (".", "?", "!", "”", '"', "''", "’") or "\n" in text[before.end : self.tokens[first].start]
-        ends = after is None or "\n" in text[self.tokens[last - 1].end : after.start] or self.tokens[last - 2].text[-1:] in ".?!" or self.tokens[last - 1].text[-1:] in ".?!"
-        return begins and ends
+        text, tokens = self.annotation.text, self.tokens
+        begins = first == 0 or tokens[first - 1].text in SENTENCE_ENDS or "\n" in text[tokens[first - 1].end : tokens[first].start]
+        ends = last == len(tokens) or "\n" in text[tokens[last - 1].end : tokens[last].start]
+        return begins and (ends or any(t.text[-1:] in ".?!" for t in tokens[last - 2 : last]))
 
     def nest(self, drafts: list[Draft]) -> list[int | None]:
         """For each draft the innermost other draft in whose content its cue stands."""
@@ -167,7 +166,8 @@ class Finder:
         for _ in range(8):
             if outer is None:
                 return False
-            if not self.is_author(outer):
+            # "repeats its delusional claim": a mere object is put in the author's words, not the speaker's
+            if not self.is_author(outer) and not (outer.holder in ("obj", "prep") and not outer.quotes):
                 return True
             outer = self.parents.get(id(outer))
         return True

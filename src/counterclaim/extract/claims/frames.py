@@ -12,6 +12,7 @@ from counterclaim.extract.claims.syntax import Range, Syntax
 WEIGHT = {"that": 5, "small": 4.5, "inf": 4, "ing": 3.6, "prep": 3.2, "subj": 3, "obj": 3, "quote": 2, "bare": 1}
 # The same in what it adds to or takes from a cue's sureness: a clause reports more surely than a noun.
 TRUST = {"that": 1.0, "small": 0.95, "inf": 0.95, "ing": 0.85, "prep": 0.85, "subj": 1.0, "obj": 0.8, "quote": 1.0, "bare": 0.5}
+FIXED = ("dobj", "acomp", "oprd", "ccomp", "xcomp", "nsubjpass", "advmod", "attr", "npadvmod", "amod")  # where a fixed noun may hang
 ASIDE = 30  # tokens of a speaker in a parenthesis, his titles included
 CUE_REACH = 6  # tokens between verb and preposition or fixed noun that a cue may cover
 
@@ -31,6 +32,7 @@ class Draft:
     stance: str = ""
     actor: str | None = None  # set where the source is not in the text: the author
     as_clause: bool = False
+    holder: str = ""  # the slot that holds the content
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Held:
     weight: float
     trust: float
     took_subject: bool = False
+    holder: str = ""
 
 
 class Frames:
@@ -72,10 +75,11 @@ class Frames:
         """Index after the last token of the cue's fixed part, or None if it is not there."""
         last = i + 1
         if cue.particle:
-            found = next((k for k in self.tokens[i].kids if self.tokens[k].lower == cue.particle and self.tokens[k].dep in ("prt", "prep", "advmod") and 0 < k - i <= 3), None)
-            if found is None:
+            kids = self.syntax.an.kids(i, "prt", "prep", "advmod")
+            particle = next((k for k in kids if self.tokens[k].lower == cue.particle and 0 < k - i <= 3), None)
+            if particle is None:
                 return None
-            last = found + 1
+            last = particle + 1
         elif any(self.tokens[k].dep == "prt" for k in self.tokens[i].kids):
             return None  # "go on", "point out" are other verbs than "go", "point"
         if cue.nouns:
@@ -88,7 +92,7 @@ class Frames:
     def fixed_noun(self, i: int, cue: Cue) -> int | None:
         for k in self.tokens[i].kids:
             token = self.tokens[k]
-            if token.lemma in cue.nouns and token.dep in ("dobj", "acomp", "oprd", "ccomp", "xcomp", "nsubjpass", "advmod", "attr", "npadvmod", "amod"):
+            if token.lemma in cue.nouns and token.dep in FIXED:
                 return k
             if token.dep == "prep" and (inner := self.syntax.kid(k, "pobj")) is not None and self.tokens[inner].lemma in cue.nouns:
                 return inner
@@ -105,16 +109,16 @@ class Frames:
         content, cue_last, took = found
         weight = WEIGHT[slot.holder] + (1.5 if slot.then else 0) + (0.3 if slot.whom else 0)
         trust = TRUST["small"] if slot.then else TRUST[slot.holder]
-        return Held(content, cue_last, weight, trust, took)
+        return Held(content, cue_last, weight, trust, took, slot.holder)
 
     # ---- one method a slot: (content ranges, end of the cue, whether the subject is content) or None
 
     def slot_that(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
-        anchors = [i] + [k for k in self.tokens[i].kids if cue.nouns and self.tokens[k].lemma in cue.nouns]
+        anchors = self.anchors(i, cue)
         for anchor in anchors:
             for k in self.tokens[anchor].kids:
-                token = self.tokens[k]
-                clausal = token.dep == "ccomp" or (anchor != i and token.dep in ("acl", "relcl")) or (token.dep == "advcl" and self.opens_with_that(k))
+                dep = self.tokens[k].dep
+                clausal = dep == "ccomp" or (anchor != i and dep in ("acl", "relcl")) or (dep == "advcl" and self.opens_with_that(k))
                 if clausal and k not in anchors and self.syntax.is_clause(k) and (k > i or self.may_front(i, k, cue)):
                     return [self.syntax.range(k)], last, False
         if last < len(self.tokens) and self.tokens[last].text == ":" and not self.attached.get(i):
@@ -129,6 +133,10 @@ class Frames:
         if subject is not None and self.tokens[first].lower != "as":  # what hangs on "he argued" to the left ("if it stopped") is content
             first = min(i, self.syntax.left[subject])
         return [r for r in ((host[0], first), (end, host[1])) if r[1] > r[0]], last, False
+
+    def anchors(self, i: int, cue: Cue) -> list[int]:
+        """The tokens whose dependents may be content: the verb and its fixed noun ("express {hope}")."""
+        return [i] + [k for k in self.tokens[i].kids if cue.nouns and self.tokens[k].lemma in cue.nouns]
 
     def may_front(self, i: int, k: int, cue: Cue) -> bool:
         """Whether the clause of `k` can stand before its cue: "It was late, he said", not "Many feared it: he said"."""
@@ -162,10 +170,10 @@ class Frames:
         return self.syntax.kid(i, "dobj", "ccomp", "xcomp", "attr") is None and (i - first) < ASIDE
 
     def slot_inf(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
-        anchors = [i] + [k for k in self.tokens[i].kids if cue.nouns and self.tokens[k].lemma in cue.nouns]
-        for anchor in anchors:
-            for k in self.tokens[anchor].kids:
-                if self.tokens[k].dep in ("xcomp", "acl", "ccomp", "advcl") and k > i and self.syntax.has_to(k) and (self.tokens[k].dep != "acl" or anchor != i):
+        for anchor in self.anchors(i, cue):
+            wanted = ("xcomp", "ccomp", "advcl") if anchor == i else ("xcomp", "ccomp", "advcl", "acl")
+            for k in self.syntax.an.kids(anchor, *wanted):
+                if k > i and self.syntax.has_to(k):
                     if self.tokens[k].dep == "advcl" and cue.sure < 0.7:
                         continue
                     if self.syntax.is_passive(i) and not slot.whom and (subject := self.syntax.kid(i, "nsubjpass")) is not None:
@@ -176,10 +184,9 @@ class Frames:
         return None
 
     def slot_ing(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
-        for k in self.tokens[i].kids:
-            token = self.tokens[k]
-            gerund = token.tag == "VBG" or any(self.tokens[x].lower in ("having", "being") for x in token.kids if self.tokens[x].dep in ("aux", "auxpass"))
-            if token.dep in ("xcomp", "ccomp", "dobj", "pcomp", "advcl") and gerund and k > i:
+        for k in self.syntax.an.kids(i, "xcomp", "ccomp", "dobj", "pcomp", "advcl"):
+            helpers = self.syntax.an.kids(k, "aux", "auxpass")
+            if k > i and (self.tokens[k].tag == "VBG" or any(self.tokens[x].lower in ("having", "being") for x in helpers)):
                 return [self.syntax.range(k)], last, False
         return None
 
@@ -264,8 +271,8 @@ class Frames:
             return None
         if not slot.whom and not cue.nouns and thing is not None and thing > i:
             return None
-        anchors = [i] + [k for k in self.tokens[i].kids if self.tokens[k].dep in ("dobj", "prt", "advmod", "acomp", "nsubjpass") and (cue.nouns or slot.whom or self.tokens[k].dep in ("prt", "advmod"))]
-        for anchor in anchors:
+        wanted = ("dobj", "prt", "advmod", "acomp", "nsubjpass") if cue.nouns or slot.whom else ("prt", "advmod")
+        for anchor in [i, *self.syntax.an.kids(i, *wanted)]:
             for k in self.tokens[anchor].kids:
                 token = self.tokens[k]
                 if token.lower == slot.prep and token.dep in ("prep", "dative", "agent", "prt") and k > i:
@@ -291,7 +298,8 @@ class Frames:
             return None
         content = [(q.first, q.last) for q in found]
         opening = found[0].first
-        if i < opening and self.tokens[opening - 1].text not in (",", ":") and opening - last <= ASIDE and self.syntax.kid(i, "dobj", "dative") is None:
+        flows = i < opening <= last + ASIDE and self.tokens[opening - 1].text not in (",", ":")
+        if flows and self.syntax.kid(i, "dobj", "dative") is None:
             content[0] = (last, content[0][1])  # he said the people "deserve better"
         return content, last, False
 

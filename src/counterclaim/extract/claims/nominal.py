@@ -11,7 +11,7 @@ from counterclaim.lexicon.phrases import PhraseTable
 COPULAS = {"be", "become", "remain", "stay", "feel", "seem", "sound", "look", "appear", "grow", "get", "make"}
 UNOWNED = 0.45  # what a noun of saying is worth when nobody owns it ("the claim of")
 UNOWNED_CLAUSE = 0.75  # … and when a clause says what it is ("the claim that …")
-BARE = Slot("prep")
+OPENERS = ("that", "whether", "how", "why")
 PHRASE = Cue("state/phrase", "", "state", 0.9, (Slot("that"),))
 HEDGE = Cue("state/hedge", "", "state", 0.6, (Slot("that"),))
 
@@ -56,7 +56,8 @@ class Nominal:
             token = self.tokens[k]
             if k < i:
                 continue
-            if slot.holder == "that" and token.dep in ("acl", "ccomp", "relcl", "advcl") and self.tokens[self.syntax.left[k]].lower in ("that", "whether", "how", "why"):
+            opener = self.tokens[self.syntax.left[k]].lower
+            if slot.holder == "that" and token.dep in ("acl", "ccomp", "relcl", "advcl") and opener in OPENERS:
                 if token.dep == "relcl" and self.fills_gap(k):
                     continue
                 return [self.syntax.range(k)], i + 1
@@ -73,7 +74,7 @@ class Nominal:
 
         Parsers often take "statements that militants are fighting" for one: a clause with a subject
         of its own and a verb that makes no statements is trusted to be the statement itself."""
-        gap = next((x for x in self.tokens[k].kids if self.tokens[x].lower == "that" and self.tokens[x].dep in ("nsubj", "nsubjpass", "dobj", "pobj")), None)
+        gap = next((x for x in self.syntax.an.kids(k, "nsubj", "nsubjpass", "dobj", "pobj") if self.tokens[x].lower == "that"), None)
         if gap is None:
             return False
         subject = self.syntax.kid(k, "nsubj", "nsubjpass")

@@ -127,7 +127,7 @@ def single_close(text: str, start: int, end: int, mark: str) -> int:
     while at >= 0:
         after = text[at + 1] if at + 1 < len(text) else " "
         # "the ministers' visit" is a possessive: only punctuation before or after makes it a close
-        if not after.isalnum() and (text[at - 1] in ",.?!…" or after in ",.;:?!)—–\n" or not text[at - 1] == "s"):
+        if not after.isalnum() and (text[at - 1] in ",.?!…" or after in ",.;:?!)—–\n" or text[at - 1] != "s"):
             return at
         at = text.find(mark, at + 1, end)
     return -1

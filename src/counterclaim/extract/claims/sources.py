@@ -8,6 +8,8 @@ from counterclaim.extract.claims.cues import CueBook
 from counterclaim.extract.claims.syntax import Range, Syntax
 from counterclaim.records import ActorMention, Speaker
 
+OPENING = ("“", '"', "``", "‘", "'", "@", "#", "$")  # marks that a noun phrase may begin with
+
 
 class ActorIndex(Protocol):
     """What is asked of extract.actors: whom the noun phrase headed by token `i` stands for."""
@@ -38,7 +40,7 @@ class Sources:
         first = self.after_dateline(first, i)
         while last - 1 > i and self.tokens[last - 1].text in (",", ";", ":", "-", "–", "—", "(", ".") and not self.has_aside(i):
             last -= 1
-        while first < i and not any(c.isalnum() for c in self.tokens[first].text) and self.tokens[first].text not in ("“", '"', "``", "‘", "'", "@", "#", "$"):
+        while first < i and not any(c.isalnum() for c in self.tokens[first].text) and self.tokens[first].text not in OPENING:
             first += 1
         return first, max(last, i + 1)
 

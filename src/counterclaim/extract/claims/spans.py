@@ -27,7 +27,8 @@ def tidy(syntax: Syntax, quotes: Quotes, draft: Draft) -> list[Range]:
         parts = without_crumbs(syntax, quotes, parts)
     merged: list[Range] = []
     for first, last in sorted(parts):
-        if merged and first <= merged[-1][1]:
+        touches = bool(merged) and first <= merged[-1][1]
+        if touches and (first < merged[-1][1] or "\n" not in syntax.an.text[syntax.tokens[first - 1].end : syntax.tokens[first].start]):
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
         else:
             merged.append((first, last))

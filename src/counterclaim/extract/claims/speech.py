@@ -38,12 +38,12 @@ def reports(syntax: Syntax, i: int, book: CueBook) -> bool:
     token = syntax.tokens[i]
     if token.pos not in ("VERB", "AUX") and not token.tag.startswith("VB"):
         return False
-    return any(slot.holder == "quote" and not cue.particle and not cue.nouns or (slot.holder == "quote" and is_phrasal(syntax, i, cue.particle))
-               for cue in book.verbs.get(token.lemma, ()) for slot in cue.slots)
+    cues = (c for c in book.verbs.get(token.lemma, ()) if any(slot.holder == "quote" for slot in c.slots))
+    return any(is_phrasal(syntax, i, cue.particle) if cue.particle else not cue.nouns for cue in cues)
 
 
 def is_phrasal(syntax: Syntax, i: int, particle: str) -> bool:
-    return bool(particle) and any(syntax.tokens[k].lower == particle for k in syntax.tokens[i].kids)
+    return any(syntax.tokens[k].lower == particle for k in syntax.tokens[i].kids)
 
 
 def same_line(syntax: Syntax, a: int, b: int) -> bool:
@@ -90,15 +90,3 @@ def verb_after(syntax: Syntax, quotes: Quotes, quote: Quote, book: CueBook, reac
             return None
         seen_name = seen_name or token.pos in ("NOUN", "PROPN", "PRON")
     return None
-
-
-def follow_ups(syntax: Syntax, quotes: Quotes, taken: set[int]) -> dict[int, list[Quote]]:
-    """Quotations that no verb reports, by the (start of the) quotation or sentence that they carry on.
-
-    Returned as: index of the token just before the quotation -> the quotations in a row.
-    """
-    out: dict[int, list[Quote]] = {}
-    for quote in quotes.items:
-        if quote.speech and quote.start not in taken:
-            out.setdefault(quote.first - 1, []).append(quote)
-    return out

@@ -77,7 +77,7 @@ class Stance:
 
     def by_content(self, draft: Draft) -> str:
         """Doubting words inside reported (not quoted) content: "that militants were allegedly there"."""
-        inside = set()
+        inside: set[int] = set()
         for quote in draft.quotes:
             inside.update(range(quote.first, quote.last))
         for first, last in draft.content:

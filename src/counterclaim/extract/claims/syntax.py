@@ -9,6 +9,7 @@ from __future__ import annotations
 from counterclaim.annotate.contract import Annotation, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+CLAUSES = ("ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis", "acl", "pcomp", "csubj")
 CLIMB = 12  # governors looked at when a subject is sought
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 Range = tuple[int, int]  # tokens, last exclusive
@@ -64,7 +65,7 @@ class Syntax:
         at = i
         for _ in range(CLIMB * 3):
             token = self.tokens[at]
-            if at != i and token.pos in ("VERB", "AUX") and token.dep in ("ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis", "acl", "pcomp", "csubj"):
+            if at != i and token.pos in ("VERB", "AUX") and token.dep in CLAUSES:
                 return at
             if token.head == at:
                 return at

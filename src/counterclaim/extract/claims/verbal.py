@@ -10,6 +10,7 @@ from counterclaim.extract.claims.syntax import Range, Syntax
 
 LIGHT_REACH = 4  # tokens between "wants" and "say" in "wants to say"
 SURE_SPEECH = 0.75  # a cue this sure takes over the light verb that governs it
+BESIDE = 8  # tokens
 NAMING = ("NOUN", "PROPN", "PRON")
 # What an odd setting leaves of a cue's sureness.
 NO_SOURCE, NO_AGENT, CONDITION, QUESTION, GENERIC, UNREALISED = 0.6, 0.75, 0.6, 0.5, 0.7, 0.75
@@ -40,7 +41,7 @@ class Verbal:
         if self.yields_to_complement(i, cue) or self.yields_to_as(i):
             return None
         cue_range = (self.cue_start(i), held.cue_last)
-        draft = Draft(cue, i, cue_range, held.content, sure=cue.sure * held.trust)
+        draft = Draft(cue, i, cue_range, held.content, sure=cue.sure * held.trust, holder=held.holder)
         draft.quotes = self.attached.get(i, [])
         draft.content = held.content + [(q.first, q.last) for q in draft.quotes]
         draft.as_clause = any(self.tokens[k].lower == "as" for k in self.tokens[i].kids if k < i)
@@ -132,7 +133,7 @@ class Verbal:
             if self.syntax.is_finite(i) and not self.syntax.has_to(i):
                 before = self.cue_start(i) - 1
                 token = self.tokens[before] if before >= 0 else None
-                if token is not None and token.sent == self.tokens[i].sent and token.pos in ("PROPN", "PRON", "NOUN") and token.dep in ("pobj", "npadvmod", "dep"):
+                if token is not None and token.sent == self.tokens[i].sent and token.pos in NAMING and token.dep in ("pobj", "npadvmod", "dep"):
                     return before
             if self.tokens[i].dep != "conj":
                 return None
@@ -179,12 +180,11 @@ class Verbal:
             k = i + step
             if not 0 <= k < len(self.tokens) or self.tokens[k].sent != self.tokens[i].sent:
                 continue
-            while self.tokens[k].pos not in NAMING and self.tokens[k].dep in ("det", "amod", "poss", "compound", "nummod") and abs(self.tokens[k].head - k) < 8:
-                if self.tokens[k].head == k:
+            for _ in range(BESIDE):  # from "the" or "Russian" to the noun that they belong to
+                head = self.tokens[k].head
+                if self.tokens[k].dep not in ("det", "amod", "poss", "compound", "nummod", "nmod") or not k < head < k + BESIDE:
                     break
-                k = self.tokens[k].head
-            while self.tokens[k].dep in ("compound", "poss", "nmod", "amod") and self.tokens[k].head > k and self.tokens[k].head - k < 8:
-                k = self.tokens[k].head
+                k = head
             if self.tokens[k].pos in NAMING and self.quotes.at(self.tokens[k].start) is None:
                 return k
         return None
