@@ -2,44 +2,168 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from counterclaim.annotate.with_spacy import SpacyAnnotator
 from counterclaim.extract.actors import find_actors
 from counterclaim.records import Document
 
+Whom = set[tuple[str | None, str | None]]
+
 
 @pytest.fixture(scope="module")
-def read():
+def read() -> Callable[..., tuple]:
     annotator = SpacyAnnotator()
 
-    def read(text: str, **fields):
+    def read(text: str, **fields: str) -> tuple:
         annotation = next(iter(annotator.annotate([text])))
         return annotation, find_actors(annotation, Document(id="d", text=text, **fields), [])
 
     return read
 
 
-def of(read, text: str, word: str, nth: int = 0, **fields) -> set[tuple[str | None, str | None]]:
+def of(read: Callable[..., tuple], text: str, word: str, **fields: str) -> Whom:
+    """(actor, role) of the last token `word` of the text."""
     annotation, actors = read(text, **fields)
     tokens = [t.i for t in annotation.tokens if t.text == word]
-    return {(m.actor, m.role) for m in actors.of(tokens[nth])}
+    return {(m.actor, m.role) for m in actors.of(tokens[-1])}
+
+
+def actors_of(read: Callable[..., tuple], text: str, word: str, **fields: str) -> set[str | None]:
+    return {actor for actor, _ in of(read, text, word, **fields)}
 
 
 PHRASES = [
     ("Armenian troops crossed the river.", "troops", {("ARM", "MIL")}),
     ("Officials at the ministry of defence in Baku denied it.", "ministry", {("AZE", "GOV")}),
+    ("Georgia's defence ministry published a map.", "ministry", {("GEO", "GOV")}),
     ("Russian and Iranian diplomats met.", "diplomats", {("RUS", "GOV"), ("IRN", "GOV")}),
     ("UN-backed Libyan troops took the town.", "troops", {("LBY", "MIL")}),
+    ("Saudi-led forces bombed the port.", "forces", {("SAU", "MIL")}),
+    ("Pro-Russian rebels seized the station.", "rebels", {(None, "REB")}),
     ("An Israeli-made drone crashed.", "drone", set()),
     ("Russian oil flowed west.", "oil", set()),
     ("Iranian gunboats stopped the tanker.", "gunboats", {("IRN", "MIL")}),
     ("Dozens of Turkish soldiers were hurt.", "Dozens", {("TUR", "MIL")}),
     ("The armies of Iran and Iraq clashed.", "armies", {("IRN", "MIL"), ("IRQ", "MIL")}),
     ("Students marched through the streets.", "Students", {(None, "EDU")}),
+    ("Turkish police and soldiers blocked the road.", "soldiers", {("TUR", "MIL")}),
+    ("Bosnian Serb leaders refused the plan.", "leaders", {("BIH", "GOV")}),
+    ("Iraqi Kurds fled north.", "Kurds", {("IRQ", "ETH")}),
+    ("A spokesman for the Turkish army said nothing.", "spokesman", {("TUR", "MIL")}),
+    ("The villages of Azerbaijan were quiet.", "villages", {("AZE", "CVL")}),
+    ("Official Yerevan kept silent.", "Yerevan", {("ARM", "GOV")}),
 ]
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), PHRASES, ids=[p[0] for p in PHRASES])
-def test_noun_phrases(read, text, word, expected):
+def test_noun_phrases(read, text: str, word: str, expected: Whom) -> None:
     assert of(read, text, word) == expected
+
+
+PERSONS = [
+    ("Turkish Foreign Minister Halit Ormanci arrived. Hours later Ormanci left.", "Ormanci", {("TUR", "GOV")}),
+    ("Ivan Petrenko, the Georgian defence minister, resigned. Petrenko gave no reason.", "Petrenko", {("GEO", "GOV")}),
+    ("The Georgian defence minister, Ivan Petrenko, resigned.", "Petrenko", {("GEO", "GOV")}),
+    ("Former Turkish prime minister Halit Ormanci was jailed.", "Ormanci", {("TUR", "ELI")}),
+    ("The prime minister of Iran visited Baku. He left on Monday.", "He", {("IRN", "GOV")}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), PERSONS, ids=[p[0] for p in PERSONS])
+def test_persons_met_in_the_text(read, text: str, word: str, expected: Whom) -> None:
+    assert of(read, text, word) == expected
+
+
+PRONOUNS = [
+    ("Baku insists that its army stayed home.", "army", {"AZE"}),
+    ("As for Turkey, Iran never invited it.", "it", {"TUR"}),
+    ("Georgia warned Russia that it would close the border.", "it", {"GEO"}),
+    ("Iran, whose navy is small, protested.", "navy", {"IRN"}),
+    ("Turkey, which borders Syria, sent tents.", "which", {"TUR"}),
+    ("It is clear that Georgia wants peace.", "It", set()),
+    ("Armenia signed the treaty. It should be noted that nobody read it.", "It", set()),
+    ("Turkey and Iran said they would meet.", "they", {"TUR", "IRN"}),
+    ("Russian troops entered the town. They burned the bridge.", "They", {"RUS"}),
+    ("I doubt the story.", "I", {"author"}),
+    ('"We will not retreat," said a Georgian officer.', "We", {"GEO"}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), PRONOUNS, ids=[p[0] for p in PRONOUNS])
+def test_pronouns(read, text: str, word: str, expected: set[str | None]) -> None:
+    assert actors_of(read, text, word) == expected
+
+
+NOMINALS = [
+    ("Turkey and Iran met. The two countries signed a treaty.", "countries", {"TUR", "IRN"}),
+    ("Georgian and Russian guards exchanged fire. Both sides blamed each other.", "sides", {"GEO", "RUS"}),
+    ("Georgia and Russia talked, but neither government yielded.", "government", {"GEO", "RUS"}),
+    ("Georgia and Russia talked. The chiefs of staff of the two countries shook hands.", "chiefs", {"GEO", "RUS"}),
+    ("Russia, which sells arms to both countries, told Armenia and Azerbaijan to talk.", "countries", {"ARM", "AZE"}),
+    ("Georgia closed its ports. The government gave no reason.", "government", {"GEO"}),
+    ("In Tbilisi the foreign ministry said that Turkey would help.", "ministry", {"GEO"}),
+    ("Armenia complained about its eastern neighbour.", "neighbour", {"AZE"}),
+    ("Azerbaijan fears its powerful southern neighbour Iran.", "neighbour", {"IRN"}),
+    ("The Turkish minister met his Iranian counterpart.", "counterpart", {"IRN"}),
+    ("The Georgian side left early.", "side", {"GEO"}),
+    ("Residents left the town.", "Residents", {None}),
+    ("A government cannot do everything.", "government", {None}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), NOMINALS, ids=[p[0] for p in NOMINALS])
+def test_descriptions(read, text: str, word: str, expected: set[str | None]) -> None:
+    assert actors_of(read, text, word) == expected
+
+
+SIDES = [
+    ({"author": "A columnist in Tbilisi"}, "We have waited for our army.", "GEO"),
+    ({"publisher": "Ministry of Foreign Affairs of the Republic of Armenia"}, "We reject this. Our army stays.", "ARM"),
+    ({}, "We Georgians know our army.", "GEO"),
+    ({}, "Here in Yerevan nobody doubts our army.", "ARM"),
+    ({}, "Nobody knows our army.", None),
+]
+
+
+@pytest.mark.parametrize(("fields", "text", "side"), SIDES, ids=[s[1] for s in SIDES])
+def test_side_of_the_author(read, fields: dict[str, str], text: str, side: str | None) -> None:
+    assert read(text, **fields)[1].author_side() == side
+    assert actors_of(read, text, "army", **fields) == {side}
+
+
+SPANS = [
+    ("The Georgian and Russian ministers agreed.", "ministers", "Georgian and Russian ministers"),
+    ("The ministry of defence in Baku spoke.", "ministry", "ministry of defence in Baku"),
+    ("The Armenian troops, who were tired, left.", "troops", "Armenian troops"),
+    ("Turkish Foreign Minister Halit Ormanci arrived.", "Ormanci", "Turkish Foreign Minister Halit Ormanci"),
+    ("Georgia's deputy foreign minister arrived.", "minister", "Georgia's deputy foreign minister"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "span"), SPANS, ids=[s[0] for s in SPANS])
+def test_mentions_cover_the_phrase_without_article_and_clause(read, text: str, word: str, span: str) -> None:
+    annotation, actors = read(text)
+    head = next(t.i for t in annotation.tokens if t.text == word)
+    assert {m.text for m in actors.of(head)} == {span}
+
+
+def test_how_tells_places_from_doers(read) -> None:
+    annotation, actors = read("Talks began in Baku. Baku denied this.")
+    places = [t.i for t in annotation.tokens if t.text == "Baku"]
+    assert [actors.of(i)[0].how for i in places] == ["place", "name"]
+    assert {m.actor for i in places for m in actors.of(i)} == {"AZE"}
+
+
+def test_owner_of_a_thing(read) -> None:
+    annotation, actors = read("Armenia's claim was rejected.")
+    claim = next(t.i for t in annotation.tokens if t.text == "claim")
+    assert actors.of(claim) == []
+    assert [m.actor for m in actors.owners(claim)] == ["ARM"]
+
+
+def test_spans_leave_out_what_lies_in_a_longer_mention(read) -> None:
+    _, actors = read("The Armenian troops met Turkish officers.")
+    assert [m.text for m in actors.spans()] == ["Armenian troops", "Turkish officers"]

@@ -50,7 +50,7 @@ class Actors:
         tokens = self._annotation.tokens
         for k in tokens[i].kids:
             if tokens[k].dep in ("poss", "amod", "compound", "nmod"):
-                for member in (k, *self._annotation.conjuncts(k)):
+                for member in (k, *self._annotation.kids(k, "conj")):
                     found += self.of(member)
         return found
 

@@ -41,15 +41,20 @@ def phrase_table() -> PhraseTable[tuple[str, ...]]:
     return PhraseTable((words, words) for words in load_actor_lexicon().by_words)
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """Words that a phrase of the lexicon begins with."""
+    return frozenset(words[0] for words in load_actor_lexicon().by_words)
+
+
 def find_names(annotation: Annotation, document: Document, places: list[PlaceRef], lexicon: ActorLexicon) -> list[Name]:
     """All names in text order, not overlapping."""
     tokens = annotation.tokens
     if not tokens:
         return []
     words = [fold(t.text) for t in tokens]
-    known = {phrase[0] for phrase in lexicon.by_words}
     for token in tokens:
-        if len(token.text) > SHOUTED and token.text.isupper() and words[token.i] not in known:
+        if len(token.text) > SHOUTED and token.text.isupper() and words[token.i] not in first_words():
             words[token.i] = words[token.i].capitalize()
     hits: list[tuple[int, int, tuple[str, ...]]] = []
     for sentence in annotation.sentences:

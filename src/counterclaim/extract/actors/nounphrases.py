@@ -205,7 +205,7 @@ def relational(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
     elif after.whos and not owned:
         owned, last = after.whos, max(last, after.last)
     if not whos:
-        whos = beside(reader, i, noun)
+        whos, last = beside(reader, i, noun, last)
     if not whos:
         whos = list(nominals.several(reader, i, noun)) if not owned else []
     if not whos:
@@ -218,20 +218,20 @@ def relational(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
     return Phrase(made, first, last, kind) if any(w.actor or w.role for w in made) else NOBODY
 
 
-def beside(reader: Resolver, i: int, noun: Noun) -> list[Who]:
-    """Who is named in apposition, before or behind, or directly behind ("its neighbour Iran")."""
+def beside(reader: Resolver, i: int, noun: Noun, last: int) -> tuple[list[Who], int]:
+    """Who is named in apposition, before or behind, or directly behind ("its neighbour Iran"), and where the phrase ends then."""
     tokens = reader.annotation.tokens
     following = reader.name_at.get(noun.last)
     if following and following.actor and tokens[noun.last].sent == tokens[i].sent:
-        return [who_of(reader, following)]
+        return [who_of(reader, following)], following.last
     places = [k for k in tokens[i].kids if k > i and tokens[k].dep == "appos"]
     if tokens[i].dep == "appos":
         places.append(tokens[i].head)
     for k in places:
         found = [w for w in reader.resolve(k).whos if w.actor]
         if found:
-            return found
-    return []
+            return found, last
+    return [], last
 
 
 def in_context(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[str | None, str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
 MODIFIERS = frozenset(("amod", "compound", "nmod", "npadvmod", "nummod"))
-WALK = 40  # modifiers that are looked at
+WALK, NEAREST = 40, 80  # modifiers of a noun, and dependents of one word among them, that are looked at
 LINKS = frozenset(("and", ",", "/", "-", "–", "or", "&", "'s", "’s"))
 
 
@@ -41,7 +41,7 @@ def look_before(reader: Resolver, i: int, own: range) -> Before:
     todo, seen = [i], 0
     while todo and seen < WALK:
         k = todo.pop()
-        for kid in tokens[k].kids:
+        for kid in tokens[k].kids[:NEAREST]:
             if kid >= i:
                 break
             token = tokens[kid]
@@ -129,7 +129,7 @@ def possessors(reader: Resolver, before: Before) -> tuple[Who, ...]:
     """Whom the possessors stand for ("its", "Armenia's", "Israel and Azerbaijan's")."""
     whos: list[Who] = []
     for k in before.possessors:
-        for member in (k, *reader.annotation.conjuncts(k)[:8]):
+        for member in (k, *reader.conjuncts(k)):
             whos += [w for w in reader.resolve(member).whos if w.actor and w.actor != "author"]
     return tuple(dict.fromkeys(whos))
 
@@ -145,6 +145,8 @@ def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
         lower = tokens[k].lower
         if lower in words.place and head in words.abroad and lower != "from":
             continue
+        if noun.kind == "asset" and lower not in words.of:
+            continue
         generic = head in reader.rules.modifiers.generic
         if not (lower in words.of or lower in words.place or (lower in words.speaks and generic)):
             continue
@@ -159,7 +161,7 @@ def objects(reader: Resolver, pobj: int, named_only: bool) -> Phrase:
     """Whom the object of a preposition and what is coordinated with it stand for."""
     whos: list[Who] = []
     last = pobj
-    for member in (pobj, *reader.annotation.conjuncts(pobj)[:8]):
+    for member in (pobj, *reader.conjuncts(pobj)):
         name = reader.name_at.get(member)
         found = reader.resolve(member)
         if named_only and name is None and found.kind != "state":

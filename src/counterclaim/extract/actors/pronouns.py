@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.actors.focus import NOBODY, Entry, Phrase, Who
@@ -22,6 +23,7 @@ FITTING = {
     "many": {"people": 0.0, "person": -2.5, "state": -1.2, "body": -0.8, "thing": -0.3},
 }
 CLAUSES = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl", "acl"))
+NEAREST = 16  # dependents of a verb behind its subject that are looked at
 REACH = 25  # tokens around a quotation among which its speaker is sought
 
 
@@ -128,7 +130,8 @@ def is_empty(reader: Resolver, i: int) -> bool:
     if token.dep not in ("nsubj", "nsubjpass"):
         return False
     verb = tokens[token.head]
-    below = {tokens[k].dep for k in verb.kids if k > i}
+    after = verb.kids[bisect_right(verb.kids, i) :][:NEAREST]
+    below = {tokens[k].dep for k in after}
     clause = bool(below & CLAUSES)
     if token.dep == "nsubjpass":
         return verb.lemma in words.told_verbs and (clause or not below & {"agent", "prep"})
@@ -136,7 +139,7 @@ def is_empty(reader: Resolver, i: int) -> bool:
         return False
     if clause or verb.lemma != "be":
         return True
-    said = [k for k in verb.kids if k > i and tokens[k].dep in ("acomp", "attr")]
+    said = [k for k in after if tokens[k].dep in ("acomp", "attr")]
     return any(tokens[m].dep in CLAUSES or tokens[m].dep == "prep" for k in said for m in tokens[k].kids)
 
 

@@ -13,10 +13,11 @@ from counterclaim.extract.actors.vocabulary import Nouns, load_rules
 from counterclaim.lexicon.actors import load_actor_lexicon
 from counterclaim.records import Document, PlaceRef
 
-DEEPEST = 12  # noun phrases within noun phrases that are followed
+DEEPEST = 12  # noun phrases within noun phrases, and members of a coordination, that are followed
+KIDS = 64  # dependents of one token that are looked at
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 INNER = frozenset(("compound", "amod", "nmod", "det", "case", "predet", "nummod", "quantmod", "npadvmod"))
-TRIMMED = frozenset(("DT", "PDT", "WDT", "CC", ",", "HYPH", "IN", "POS", "RB", "TO"))
+TRIMMED = frozenset(("DT", "PDT", "WDT", "CC", ",", "HYPH", "POS", "TO"))
 BREAKS = frozenset((":", "-LRB-", "-RRB-", "."))
 DETERMINERS = frozenset(("both", "neither", "either"))
 PLACES_IN = {"nsubj": "subj", "nsubjpass": "subj", "dobj": "obj", "dative": "obj", "poss": "poss", "pobj": "prep", "agent": "subj",
@@ -37,6 +38,7 @@ class Resolver:
         self.focus = Focus()
         self.people: dict[str, Who] = {}  # by last name, as introduced by title or in full
         self.speakers: dict[int, Phrase] = {}
+        self._groups: dict[int, tuple[Who, ...]] = {}
         self._memo: dict[int, Phrase] = {}
         self._busy: set[int] = set()
         self._side: tuple[str | None] | None = None
@@ -118,11 +120,25 @@ class Resolver:
         top, steps = i, 0
         while tokens[top].dep == "conj" and tokens[top].head != top and steps < DEEPEST:
             top, steps = tokens[top].head, steps + 1
-        whos = list(self.resolve(top).whos)
-        for k in self.annotation.conjuncts(top)[:DEEPEST]:
-            if k not in self._busy:
-                whos += [w for w in self.resolve(k).whos if w not in whos]
-        return tuple(whos)
+        if top not in self._groups:
+            whos = list(self.resolve(top).whos)
+            for k in self.conjuncts(top):
+                if k not in self._busy:
+                    whos += [w for w in self.resolve(k).whos if w not in whos]
+            self._groups[top] = tuple(whos)
+        return self._groups[top]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """The first few tokens coordinated below `i`."""
+        tokens = self.annotation.tokens
+        out: list[int] = []
+        todo = [i]
+        while todo and len(out) < DEEPEST:
+            for k in tokens[todo.pop(0)].kids[:KIDS]:
+                if tokens[k].dep == "conj" and len(out) < DEEPEST:
+                    out.append(k)
+                    todo.append(k)
+        return out
 
     def _note(self, i: int, found: Phrase) -> None:
         """Put the mention headed by `i` into focus, things and strangers too where a pronoun may take them up."""
