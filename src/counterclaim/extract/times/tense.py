@@ -29,6 +29,7 @@ class TenseCues:
         if not annotation.tokens:
             return 0
         at = annotation.token_at(offset)
+        direct = True  # no noun between the time and the verb, as there is in "spoke of the talks in May"
         for step, i in enumerate([at, *annotation.ancestors(at)]):
             token = annotation.tokens[i]
             if token.lemma in self.ahead and token.tag != "VBD":
@@ -38,9 +39,10 @@ class TenseCues:
                 if helpers & self.ahead_helpers:
                     return 1
                 if token.tag == "VBD" or helpers & self.back_helpers or (token.tag == "VBN" and not helpers):
-                    return -1
+                    return -1 if direct else 0
                 if token.tag in ("VBZ", "VBP"):
                     return 0
+            direct = direct and (not step or token.pos not in ("NOUN", "PROPN"))
             if step >= CLIMB:
                 break
         return 0
