@@ -23,7 +23,7 @@ class EventLexicon:
     """verbs, nouns: lemma -> patterns, most demanding first. goldstein: CAMEO code -> value (-10 to 10).
 
     commitments: event type -> (type, CAMEO code) of an announced act ("will send aid" is AGREE).
-    fallback: event type -> where its target is sought when none is named ("place" or "source").
+    fallback: event type -> where its target is sought, in this order, when none is named ("place", "source").
     quads: event type -> quad class. status: status -> kind of cue -> words.
     words: the engine's own word lists (events/engine.yaml), by name.
     """
@@ -32,7 +32,7 @@ class EventLexicon:
     nouns: dict[str, tuple[Pattern, ...]]
     goldstein: dict[str, float]
     commitments: dict[str, tuple[str, str]]
-    fallback: dict[str, str]
+    fallback: dict[str, tuple[str, ...]]
     quads: dict[str, str]
     status: dict[str, dict[str, frozenset[str]]]
     words: dict[str, frozenset[str]]
@@ -55,14 +55,14 @@ def load_event_lexicon() -> EventLexicon:
     codes = {row["code"]: row for row in load_rows("events/cameo.csv")}
     verbs: dict[str, list[Pattern]] = defaultdict(list)
     nouns: dict[str, list[Pattern]] = defaultdict(list)
-    fallback: dict[str, str] = {}
+    fallback: dict[str, tuple[str, ...]] = {}
     for type_ in TYPES:
         path = f"events/{type_.lower()}.yaml"
         content = load_yaml(path)
         if content.get("type") != type_:
             raise DataError(f"{path}: type is {content.get('type')!r}, expected {type_}")
         if content.get("fallback_target"):
-            fallback[type_] = content["fallback_target"]
+            fallback[type_] = tuple(content["fallback_target"])
         for pattern in patterns_in(content, path, sets, codes):
             (nouns if pattern.noun else verbs)[pattern.head].append(pattern)
     engine = load_yaml("events/engine.yaml")

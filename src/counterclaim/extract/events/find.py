@@ -87,10 +87,34 @@ class EventFinder:
         place = self.parties.place_country(c.i)
         sole = self.sole_state(c.i)
         sources, targets = in_context(sources, targets, place, sole), in_context(targets, sources, place, sole)
-        if not targets and sources and (where := self.lexicon.fallback.get(c.pattern.type)):
-            if where == "place" and place is not None:
-                targets = [place]
+        if states(sources) and not states(targets) and c.pattern.subject == "S":
+            targets = self.last_resort(c, sources, place) or targets
         return sources, targets
+
+    def last_resort(self, c: Candidate, sources: list[ActorMention], place: ActorMention | None) -> list[ActorMention]:
+        """Where no pattern names a target: those named further down in the clause; for acts inside a
+        state (protest, curfew) the state of the place, or that of the doer."""
+        known = states(sources)
+        for k in self.a.subtree(c.i):
+            if k > c.i and k not in c.used and not self.crosses(c.i, k):
+                found = [m for m in self.parties.of([k]) if m.actor and m.actor not in known and m.how in ("name", "people", "leader", "nominal", "pronoun")]
+                if found:
+                    return [replace(m, how="context") for m in found]
+        for where in self.lexicon.fallback.get(c.pattern.type, ()):
+            if where == "place" and place is not None:
+                return [place]
+            if where == "source":
+                return [replace(m, how="context") for m in sources if m.role and m.actor and ":" not in m.actor][:1]
+        return []
+
+    def crosses(self, i: int, k: int) -> bool:
+        """Whether the way from token `k` up to `i` leads through a clause or phrase of its own concern."""
+        t = self.a.tokens
+        while k != i:
+            if t[k].dep in ("ccomp", "relcl", "advcl", "parataxis", "conj", "appos", "xcomp", "acl") or t[k].dep == "prep" and t[k].lower in self.lexicon.words["aside_preps"]:
+                return True
+            k = t[k].head
+        return False
 
     def sole_state(self, i: int) -> str | None:
         """The only state that the sentence of token `i` names, if it names just one."""
