@@ -17,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -345,11 +346,18 @@ def _role(path: str, key: str, role: str) -> str:
     return role
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return bool(DATE.fullmatch(text) and (len(text) < 10 or date.fromisoformat(text)))
+    except ValueError:
+        return False
+
+
 def _period(path: str, key: str, since: Any, until: Any) -> Period:
     """Period of two dates YYYY, YYYY-MM or YYYY-MM-DD, the first from its first day, the last to its last."""
-    for date in (since, until):
-        if date and not DATE.fullmatch(str(date)):
-            raise DataError(f"{path}: {key}: {date!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD.")
+    for day in (since, until):
+        if day and not _is_date(str(day)):
+            raise DataError(f"{path}: {key}: {day!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD.")
     first = (str(since) + "-01-01"[len(str(since)) - 4 :])[:10] if since else ""
     last = (str(until) + "-12-31"[len(str(until)) - 4 :])[:10] if until else ""
     if last and first > last:
