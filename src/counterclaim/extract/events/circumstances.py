@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TypeVar
 
 from counterclaim.annotate.contract import Annotation
@@ -12,6 +11,7 @@ from counterclaim.records import PlaceRef, TimeRef
 R = TypeVar("R", TimeRef, PlaceRef)
 # A time of the clause above is not that of the clause below a verb of saying: "said on Monday that it had …".
 BARRIER = frozenset({"ccomp", "relcl", "advcl", "parataxis"})
+GOAL = frozenset({"to", "into"})
 NEAR = 40  # steps in the tree above which a time or place is somebody else's
 
 
@@ -46,8 +46,12 @@ class Circumstances:
         return self.nearest(i, self.times.get(self.a.tokens[i].sent, []))
 
     def place_of(self, i: int) -> PlaceRef | None:
-        here = [(k, p) for k, p in self.places.get(self.a.tokens[i].sent, []) if self.is_location(k)]
-        return self.nearest(i, here)
+        named = self.places.get(self.a.tokens[i].sent, [])
+        found = self.nearest(i, [(k, p) for k, p in named if self.is_location(k)])
+        if found is None:  # "came to Yerevan": where one goes is where it happens
+            goals = [(k, p) for k, p in named if self.a.tokens[k].dep == "pobj" and self.a.tokens[self.a.tokens[k].head].lower in GOAL]
+            found = next((p for k, p in goals if self.a.tokens[self.a.tokens[k].head].head == i), None)
+        return found
 
     def is_location(self, k: int) -> bool:
         """Whether the place at token `k` stands behind a preposition of place."""
@@ -88,7 +92,3 @@ class Circumstances:
                 return n
             low = k
         return None
-
-
-def inferred(ref: TimeRef) -> TimeRef:
-    return replace(ref, anchor="inferred")

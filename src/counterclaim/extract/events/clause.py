@@ -64,7 +64,11 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
     if len(f.subject) > 1 and t[f.subject[0]].lower in RELATIVE and not f.object:
         f.object.append(f.subject.pop(0))  # "the villages that the troops shelled", where the parser sees two subjects
     if not f.object and not f.passive:  # "has bought and will buy weapons": the object stands with the last verb
-        f.object = [o for k in a.kids(v, "conj") if k - v <= 4 and t[k].pos == "VERB" for o in a.kids(k, "dobj")]
+        for k in a.kids(v, "conj"):
+            if k - v <= 4 and t[k].pos == "VERB" and (shared := a.kids(k, "dobj")):
+                f.object = shared
+                for p in a.kids(k, "prep"):
+                    prepositional(a, p, f)
     f.subject = [antecedent(a, v, k) for k in f.subject]
     f.object = [antecedent(a, v, k) for k in f.object]
     if depth < 6:

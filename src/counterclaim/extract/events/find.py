@@ -78,6 +78,8 @@ class EventFinder:
                 self.note(i, "passed over", c.pattern.rule, "nobody whom the lexicon knows takes part")
             elif c.pattern.noun and not states(sources + targets) and not self.happens(c):
                 self.note(i, "passed over", c.pattern.rule, "a noun without parties that is not said to happen")
+            elif c.pattern.noun and self.a.tokens[i].dep == "attr":
+                self.note(i, "passed over", c.pattern.rule, "a judgement on what something is, not a happening")
             else:
                 return Draft(c, sources, targets, c.pattern.type, c.pattern.cameo)
         return None
@@ -134,7 +136,7 @@ class EventFinder:
         k = c.i
         while t[k].dep == "conj":
             k = t[k].head
-        return t[k].dep in ("nsubj", "nsubjpass", "attr") and self.matcher.lemma(t[k].head) in self.lexicon.words["occur"]
+        return t[k].dep in ("nsubj", "nsubjpass") and self.matcher.lemma(t[k].head) in self.lexicon.words["occur"]
 
     def merge(self, drafts: dict[int, Draft]) -> None:
         """Take out what is part of another event: "held talks", "agreed to withdraw"."""
@@ -224,7 +226,7 @@ class EventFinder:
         t = self.a.tokens
         marks = [d.i, *[k for k in self.a.kids(d.i, "prt")]]
         if d.candidate.pattern.object and not d.candidate.pattern.noun:
-            marks += d.candidate.used[:1]
+            marks += [k for k in d.candidate.used[:1] if k > d.i]
         start, end = min(t[k].start for k in marks), max(t[k].end for k in marks)
         if end - start > TRIGGER_LIMIT:
             start, end = t[d.i].start, t[d.i].end

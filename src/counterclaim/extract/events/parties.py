@@ -11,6 +11,7 @@ from counterclaim.extract.events.clause import verb_frame
 from counterclaim.extract.events.match import NOUN_DEFAULTS, Candidate
 from counterclaim.records import ActorMention, PlaceRef
 
+AUTHOR = "author"  # speaks, but does not act
 OWNERS = ("amod", "poss", "compound", "nmod")
 
 
@@ -33,7 +34,7 @@ class Parties:
         for head in heads:
             for k in (head, *self.a.conjuncts(head)):
                 found.extend(self.actors.of(k) or self.owners(k))
-        return unique(found)
+        return unique(m for m in found if m.actor != AUTHOR)
 
     def owners(self, head: int, depth: int = 0) -> list[ActorMention]:
         """Whom a thing belongs to: "Armenian positions", "heights of Karabakh", "its troops' morale"."""

@@ -35,6 +35,8 @@ class StatusReader:
             return governed
         if found := self.modality(i, used) or self.modifiers(i, used) or governed:
             return found
+        if self.presupposed(i):
+            return "actual", ""
         for claim in claims:
             if claim.act in OF_ACT and claim.act != "accuse":
                 return OF_ACT[claim.act], f"in a claim that would {claim.act} it"
@@ -43,6 +45,10 @@ class StatusReader:
             if claim.act == "accuse":
                 return "possible", "an accusation"
         return "actual", ""
+
+    def presupposed(self, i: int) -> bool:
+        """Whether the trigger stands in a relative clause, which no denial or demand around it touches."""
+        return any(self.a.tokens[k].dep == "relcl" for k in (i, *self.a.ancestors(i)))
 
     def negation(self, i: int, used: list[int]) -> tuple[str, str] | None:
         t = self.a.tokens
@@ -134,6 +140,8 @@ class StatusReader:
                     return status, t[k].text
                 if dep == "xcomp" and any(t[m].dep == "neg" for m in t[k].kids):
                     return "negated", f"not {t[k].text}"
+                if dep == "ccomp" or dep == "prep" and t[low].lower not in ("of", "for"):
+                    return None  # what is above concerns the saying, or something beside it
             elif dep not in ("conj", "compound"):
                 return None
             low = k
