@@ -51,7 +51,13 @@ def docx(paragraphs: list[str], title: str = "", creator: str = "") -> bytes:
         style = '<w:pPr><w:pStyle w:val="Title"/></w:pPr>' if text == title else ""
         body += f"<w:p>{style}<w:r><w:t>{text[:5]}</w:t></w:r><w:hyperlink><w:r><w:t>{text[5:]}</w:t></w:r></w:hyperlink></w:p>"
     core = f'<c:p xmlns:c="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator></c:p>'
-    return archive({"[Content_Types].xml": "<Types/>", "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>', "docProps/core.xml": core})
+    return archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+            "docProps/core.xml": core,
+        }
+    )
 
 
 def archive(members: dict[str, str]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from counterclaim.read import document_from_text
 
 BODY = (
@@ -29,11 +30,13 @@ def check(marked: str, **known: str) -> None:
         f"[title|Will the border talks begin?]\n\n[author|By Jane Doe]\n[dateline|Published: 6 April 2016, 14:05 GMT]\n\n{BODY}",
         f"[title|Border talks begin]\n\n[caption|is az kollaj]\n\n{BODY}",
         f"[title|Border talks begin]\n\n[caption|IMG_2031.jpg]\n\n{BODY}",
-        f"{BODY}\n\n[author|Ali Veli, political analyst, head of the project “The Wide River”]\n\n[author|About the Author\nAli Veli Founder of the site and writer on the river.]\n[related|Related Topics\nRelated Posts]",
+        f"{BODY}\n\n[author|Ali Veli, political analyst, head of the project “The Wide River”]\n\n"
+        "[author|About the Author\nAli Veli Founder of the site and writer on the river.]\n[related|Related Topics\nRelated Posts]",
         f"{BODY}\n\n[author|Jane Doe is a senior fellow at the Zenda Institute.]",
         f"{BODY}\n\n[author|Jane Doe\nPolitical analyst, Strelsau]",
         f"{BODY}\n\n[author|(Reporting by Jane Doe; editing by John Roe)]",
         f"{BODY}\n\n[related|Related Posts\nGraustark votes on new budget\nRuritania buys more tanks]\n\n[share|Share this\nFacebook\nTwitter]",
+        f"{BODY}\n\n[related|Read also:\nBridge to nowhere]\n\n[share|Subscribe to our newsletter]\n[copyright|© The Strelsau Post]",
         f"{BODY}\n\n[share|Follow us on Twitter @strelsaupost]\n[copyright|© 2016 Strelsau Post. All rights reserved.]",
         f"{BODY}\n\n[share|Sign up for our daily newsletter and get the news first.]",
         f"{BODY}\n\n[related|Read more: Graustark votes on new budget]\n\nThe talks go on.",
@@ -94,7 +97,11 @@ def test_author_given_is_recognised() -> None:
         (f"Talks begin today\n\nBY JANE DOE AND JOHN ROE\n\n{BODY}", "Jane Doe And John Roe", None),
         (f"By Jane Doe | Strelsau Post\n\n{BODY}", "Jane Doe", None),
         (f"By December 1991 it was over\n\n{BODY}", None, None),
-        (f"{BODY}\n\nAli Veli, political analyst, head of the project “The Wide River”", "Ali Veli", "political analyst, head of the project “The Wide River”"),
+        (
+            f"{BODY}\n\nAli Veli, political analyst, head of the project “The Wide River”",
+            "Ali Veli",
+            "political analyst, head of the project “The Wide River”",
+        ),
         (f"{BODY}\n\nAbout the author\nAli Veli Founder and editor of the site.", "Ali Veli", "Founder and editor of the site."),
         (f"{BODY}\n\nAbout the author: Jane Doe is a lecturer in Zenda.", "Jane Doe", "a lecturer in Zenda"),
         (f"{BODY}\n\nJane Doe is a lecturer in Zenda.", "Jane Doe", "a lecturer in Zenda"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
 from counterclaim.read import ReadOptions, Refusal, read
 from counterclaim.records import Document
 
@@ -18,7 +19,7 @@ PAGE = f"<html><head><title>Talks</title></head><body><article><p>{WORDS}</p></a
 
 
 class Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         redirects = {"/moved": "/page", "/loop": "/loop", "/file": "file:///etc/hostname"}
         if self.path in redirects:
             self.send_response(302)
@@ -54,17 +55,21 @@ def test_page_is_fetched_with_its_encoding(site: str) -> None:
     assert (found.text, found.title, found.language, found.url) == (WORDS, "Talks", "ru", f"{site}/page")
 
 
-@pytest.mark.parametrize(("path", "reason"), [("/gone", "http-404"), ("/loop", "http-302"), ("/file", "http-302"), ("/large", "too-large"), ("/slow", "too-slow")])
+@pytest.mark.parametrize(
+    ("path", "reason"), [("/gone", "http-404"), ("/loop", "http-302"), ("/file", "http-302"), ("/large", "too-large"), ("/slow", "too-slow")]
+)
 def test_refusals(site: str, path: str, reason: str) -> None:
     start = time.monotonic()
     (found,) = read([site + path], ReadOptions(max_bytes=50_000, seconds=1))
-    assert isinstance(found, Refusal) and found.reason == reason
+    assert isinstance(found, Refusal)
+    assert found.reason == reason
     assert time.monotonic() - start < 10
 
 
 def test_no_network() -> None:
     (found,) = read(["http://127.0.0.1:9/"])
-    assert isinstance(found, Refusal) and found.reason == "no-connection"
+    assert isinstance(found, Refusal)
+    assert found.reason == "no-connection"
 
 
 def test_feed_links_are_not_followed(tmp_path: object) -> None:

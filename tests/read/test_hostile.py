@@ -11,12 +11,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from counterclaim.errors import LimitError
 from counterclaim.read import ReadOptions, Refusal, document_from_text, read
 from counterclaim.read.guard import Guard
 from counterclaim.records import Document
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from . import makers
 
@@ -53,7 +54,7 @@ CASES = [
     ("no.rss", b"This is no feed.", "not-a-feed"),
     ("none.rss", b'<rss version="2.0"><channel><title>T</title></channel></rss>', "empty-feed"),
     ("broken.json", b'{"text": "a', "broken-json"),
-    ("cut.txt.gz", gzip.compress(RUBBISH * 10)[:500], "corrupt-gzip"),
+    ("cut.txt.gz", gzip.compress(bytes(32 + b % 90 for b in RUBBISH) * 3)[:200], "corrupt-gzip"),
     ("bomb.txt.gz", gzip.compress(b"word " * 2_000_000), "too-large"),
     ("rubbish.parquet", b"PAR1" + RUBBISH + b"PAR1", "damaged"),
     ("rubbish.warc", b"WARC/1.0\r\n" + RUBBISH, "no-documents"),
@@ -68,13 +69,22 @@ def test_refused_with_a_reason(tmp_path: Path, name: str, data: bytes, reason: s
     start = time.monotonic()
     found = list(read([str(tmp_path / name)], LIMITS))
     assert [getattr(f, "reason", f) for f in found] == [reason]
-    assert isinstance(found[0], Refusal) and name in found[0].message and len(found[0].message) < 400
+    assert isinstance(found[0], Refusal)
+    assert name in found[0].message
+    assert len(found[0].message) < 400
     assert time.monotonic() - start < 15
 
 
 @pytest.mark.parametrize(
     ("given", "reason"),
-    [("missing.txt", "missing"), ("/dev/null", "not-a-file"), ("ftp://host.example/a", "unsupported-address"), ("a\0b", "unreadable"), ("x" * 5000, "unreadable"), ("", "missing")],
+    [
+        ("missing.txt", "missing"),
+        ("/dev/null", "not-a-file"),
+        ("ftp://host.example/a", "unsupported-address"),
+        ("a\0b", "unreadable"),
+        ("x" * 5000, "unreadable"),
+        ("", "missing"),
+    ],
 )
 def test_inputs_that_are_nothing(given: str, reason: str) -> None:
     assert [getattr(f, "reason", f) for f in read([given])] == [reason]
@@ -100,7 +110,8 @@ def test_one_bad_document_does_not_lose_the_others(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     (tmp_path / "zz.txt").write_text("The ministers met on Tuesday.")
     found = list(read([str(tmp_path)], LIMITS))
-    assert len(found) == len(CASES) + 1 and isinstance(found[-1], Document)
+    assert len(found) == len(CASES) + 1
+    assert isinstance(found[-1], Document)
 
 
 def test_pages_before_damage_in_an_archive_are_kept(tmp_path: Path) -> None:
@@ -108,12 +119,14 @@ def test_pages_before_damage_in_an_archive_are_kept(tmp_path: Path) -> None:
     whole = makers.warc([("http://p.example/1", "text/html", page), ("http://p.example/2", "text/html", page)])
     (tmp_path / "a.warc.gz").write_bytes(whole[:-40])
     found = list(read([str(tmp_path / "a.warc.gz")]))
-    assert isinstance(found[0], Document) and isinstance(found[-1], Refusal)
+    assert isinstance(found[0], Document)
+    assert isinstance(found[-1], Refusal)
 
 
 def test_unknown_format_option_is_refused() -> None:
     (found,) = read(["a.txt"], ReadOptions(format="papyrus"))
-    assert isinstance(found, Refusal) and "html" in found.message
+    assert isinstance(found, Refusal)
+    assert "html" in found.message
 
 
 def test_time_limit_holds_and_the_next_document_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +138,8 @@ def test_time_limit_holds_and_the_next_document_is_read(monkeypatch: pytest.Monk
     with pytest.raises(LimitError):
         guard.run("html", slow, ReadOptions(seconds=0.05, max_depth=100_000), "slow")
     fields, _ = guard.run("html", makers.page("<p>Some words of a page that is read.</p>"), LIMITS, "next")
-    assert "Some words" in fields[0]["text"] and time.monotonic() - start < 30
+    assert "Some words" in fields[0]["text"]
+    assert time.monotonic() - start < 30
     guard.close()
 
 
@@ -135,10 +149,24 @@ def test_files_beside_the_user_are_not_run(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(makers.page("<p>Some words of a page that is read.</p>"))
     code = "import sys; sys.path.pop(0)\nfrom counterclaim.read import read\nprint([d.text for d in read(['a.html'])])"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60)
-    assert "Some words" in done.stdout and not (tmp_path / "ran").exists()
+    assert "Some words" in done.stdout
+    assert not (tmp_path / "ran").exists()
 
 
-HEADS = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"PAR1", b"WARC/1.0\r\n", b"<html><body>", b"<rss><channel>", b'{"text": "', b"id,text\n", b"\x1f\x8b\x08", b"\xff\xfe", b"# A\n\n"]
+HEADS = [
+    b"",
+    b"%PDF-1.4\n",
+    b"PK\x03\x04",
+    b"PAR1",
+    b"WARC/1.0\r\n",
+    b"<html><body>",
+    b"<rss><channel>",
+    b'{"text": "',
+    b"id,text\n",
+    b"\x1f\x8b\x08",
+    b"\xff\xfe",
+    b"# A\n\n",
+]
 NAMES = ["a", "a.html", "a.pdf", "a.docx", "a.csv", "a.jsonl", "a.parquet", "a.warc", "a.rss", "a.txt", "a.md", "a.gz"]
 
 
@@ -152,11 +180,31 @@ def test_random_bytes_never_raise(tmp_path: Path, head: bytes, name: str, data: 
             assert all(found.text[a.start : a.end] == a.text for a in found.asides)
 
 
-PIECES = st.sampled_from(["About the Author", "Related Posts", "By Jane Doe", "Share this", "Jane Doe, editor of the Post", "© 2016", "Photo:", "War begins", "The army shelled the town on Tuesday, it said.", "", " ", "\r", "April 6, 2016"])
+PIECES = st.sampled_from(
+    [
+        "About the Author",
+        "Related Posts",
+        "By Jane Doe",
+        "Share this",
+        "Jane Doe, editor of the Post",
+        "© 2016",
+        "Photo:",
+        "War begins",
+        "The army shelled the town on Tuesday, it said.",
+        "",
+        " ",
+        "\r",
+        "April 6, 2016",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
-@given(lines=st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=12), title=st.one_of(st.none(), PIECES), author=st.one_of(st.none(), PIECES, st.text(max_size=20)))
+@given(
+    lines=st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=12),
+    title=st.one_of(st.none(), PIECES),
+    author=st.one_of(st.none(), PIECES, st.text(max_size=20)),
+)
 def test_asides_are_spans_of_the_text_in_order(lines: list[str], title: str | None, author: str | None) -> None:
     text = "\n".join(lines)
     found = document_from_text(text, title=title, author=author)

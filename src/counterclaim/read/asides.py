@@ -93,6 +93,7 @@ def mark_by_rule(lines: Sequence[Line]) -> None:
     for i, line in enumerate(lines):
         if line.kind is None:
             line.kind = kind_of(line, i < HEAD_LINES or i >= len(lines) - TAIL_LINES, book)
+    for i, line in enumerate(lines):
         if line.kind in book.blocks and line.bare in book.labels:
             mark_block(lines, i, line.kind)
 
@@ -116,7 +117,8 @@ def mark_block(lines: Sequence[Line], heading: int, kind: str) -> None:
         if following and following[0].bare not in book.labels and len(following[0].text) <= bylines.LONGEST_BIO:
             following[0].kind = "author"
         return
-    for line in lines[heading + 1 :]:
+    for i in range(heading + 1, len(lines)):  # no slice: a text may consist of headings
+        line = lines[i]
         if line.kind is None and (not line.headline_like or line.bare in book.labels):
             return
         line.kind = line.kind or kind
@@ -157,7 +159,7 @@ def looks_like_title(line: Line) -> bool:
     words = line.text.split()
     if not line.gap_after or not fewest <= len(words) <= most or not line.headline_like:
         return False
-    if line.text.endswith(tuple(".!,:;…-–—_=")) or line.text[0].islower() or line.text[0] in "-–—•*\"“" or DATELINE.match(line.text):
+    if line.text.endswith(tuple(".!,:;…-–—_=")) or line.text[0].islower() or line.text[0] in '-–—•*"“' or DATELINE.match(line.text):
         return False
     return bylines.byline(line.text) is None and iso_date(line.text) is None
 
@@ -198,7 +200,9 @@ def read_tail(lines: Sequence[Line], body: int, found: Found) -> None:
     last, before = lines[left[-1]], lines[left[-2]]
     if writer := bylines.signature(last.text) or byline_of_known(last, found.author) or biography(lines, last, found.author):
         last.kind = "author"
-    elif left[-2] > body and bylines.is_name(before.text) and last.headline_like and bylines.has_role(last.text) and not bylines.is_sentence(last.text):
+    elif (
+        left[-2] > body and bylines.is_name(before.text) and last.headline_like and bylines.has_role(last.text) and not bylines.is_sentence(last.text)
+    ):
         writer = Author(before.text, last.text.rstrip("."))
         last.kind = before.kind = "author"
     if writer:
@@ -232,11 +236,11 @@ def article_left(lines: Sequence[Line]) -> bool:
 
 def merged(lines: Sequence[Line], text: str) -> list[Aside]:
     """One aside for each run of lines of a kind without a blank line between."""
-    out: list[Aside] = []
+    runs: list[tuple[str, int, int]] = []
     previous: Line | None = None
     for line in lines:
         if line.kind:
-            start = out.pop().start if previous and previous.kind == line.kind and not line.gap else line.start
-            out.append(Aside(line.kind, start, line.end, text[start : line.end]))
+            goes_on = previous is not None and previous.kind == line.kind and not line.gap
+            runs.append((line.kind, runs.pop()[1] if goes_on else line.start, line.end))
         previous = line
-    return out
+    return [Aside(kind, start, end, text[start:end]) for kind, start, end in runs]

@@ -113,7 +113,11 @@ def presented(text: str, known: str | None = None) -> Author | None:
     """
     if len(text) > LONGEST_BIO:
         return None
-    m = re.match(r"(?:Dr\.?|Prof\.?|Professor|Amb\.?|Ambassador)?\s*([^,;:()]{3,60}?),?(?:\s\([^()]{1,40}\))?\s+(?:is|was|works as|serves as)\s+(?=an?\b|the\b|[a-z])", text)
+    m = re.match(
+        r"(?:Dr\.?|Prof\.?|Professor|Amb\.?|Ambassador)?\s*([^,;:()]{3,60}?),?(?:\s\([^()]{1,40}\))?"
+        r"\s+(?:is|was|works as|serves as)\s+(?=an?\b|the\b|[a-z])",
+        text,
+    )
     if not m or not is_name(m[1]):
         return None
     note = text[m.end() :].strip().rstrip(".")
@@ -147,7 +151,11 @@ def date_line(text: str) -> str | None:
     rest = text.lower()
     for phrase in sorted(words_of("date_words"), key=len, reverse=True):
         rest = re.sub(rf"\b{re.escape(phrase)}\b", " ", rest)
-    left = [w for w in re.findall(r"[^\W\d_][^\W\d_.]*", rest) if w not in words_of("date_fillers") | months() and w not in ("st", "nd", "rd", "th", "t", "z", "of")]
+    left = [
+        w
+        for w in re.findall(r"[^\W\d_][^\W\d_.]*", rest)
+        if w not in words_of("date_fillers") | months() and w not in ("st", "nd", "rd", "th", "t", "z", "of")
+    ]
     return found if not left else None
 
 

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from counterclaim.read.asides import find_asides
-from counterclaim.read.bylines import is_name, split_author
+from counterclaim.read.bylines import Author, author_box, is_name, split_author
 from counterclaim.read.dates import iso_date
 from counterclaim.read.decode import mend
 from counterclaim.read.language import language_of
@@ -26,6 +26,7 @@ def document_from_text(
     source: str | None = None,
     language: str | None = None,
     written_by: str | None = None,
+    biography: str | None = None,
     extra: dict[str, Any] | None = None,
 ) -> Document:
     """A Document whose `text` is exactly `text` (halves of surrogate pairs become U+FFFD). Never raises.
@@ -35,6 +36,7 @@ def document_from_text(
     author      "Jane Doe, political analyst" is split into author and author_note
     language    ISO 639-1; detected if not given
     written_by  who a file's properties name: used if neither `author` nor the text says, and it is a name
+    biography   words of a page's author box: used where neither `author_note` nor the text says
     """
     text = mend(text)
     extra = dict(extra or {})
@@ -45,12 +47,13 @@ def document_from_text(
         extra["published"] = published
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     named = found.author or (written_by if written_by and is_name(written_by) else None)
+    box = author_box(biography, named) if biography else Author(None)
     return Document(
         id=id or digest[:12],
         text=text,
         title=one_line(title) or found.title,
-        author=named,
-        author_note=author_note or (given.note if given else None) or found.author_note,
+        author=named or box.name,
+        author_note=author_note or (given.note if given else None) or found.author_note or box.note,
         publisher=publisher or None,
         published=day or found.published,
         url=url or None,

@@ -46,7 +46,9 @@ def member(archive: zipfile.ZipFile, name: str, request: Request) -> bytes:
     with archive.open(name) as stream:
         data = stream.read(request.options.max_bytes + 1)
     if len(data) > request.options.max_bytes:
-        raise LimitError(f"{request.name} unpacks to more than {request.options.max_bytes:,} bytes. Do not trust it, or raise max_bytes.", "too-large")
+        raise LimitError(
+            f"{request.name} unpacks to more than {request.options.max_bytes:,} bytes. Do not trust it, or raise max_bytes.", "too-large"
+        )
     return data
 
 

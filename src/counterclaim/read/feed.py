@@ -19,7 +19,9 @@ def parse(data: bytes, request: Request) -> list[dict[str, Any]]:
     feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     if not feed.entries:
         empty = bool(feed.version)
-        message = f"{request.name} is a feed without entries." if empty else f"{request.name} is no RSS or Atom feed. Name the feed's own address or file."
+        message = (
+            f"{request.name} is a feed without entries." if empty else f"{request.name} is no RSS or Atom feed. Name the feed's own address or file."
+        )
         raise InputError(message, "empty-feed" if empty else "not-a-feed")
     return [fields_of(entry, feed.feed) for entry in feed.entries]
 
@@ -35,7 +37,7 @@ def fields_of(entry: Any, feed: Any) -> dict[str, Any]:
         "author": entry.get("author") or feed.get("author"),
         "publisher": plain(feed.get("title") or ""),
         "published": f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None,
-        "url": entry.get("link"),
+        "url": link if (link := entry.get("link") or "").startswith("http") else None,
     }
     return {name: value for name, value in fields.items() if value or name == "text"}
 

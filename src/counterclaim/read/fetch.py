@@ -43,7 +43,7 @@ def parse(data: bytes, request: Request) -> tuple[list[dict[str, Any]], bytes]:
         opener.add_handler(handler)
     headers = {"User-Agent": f"counterclaim/{__version__}", "Accept": ACCEPT, "Accept-Encoding": "identity"}
     try:
-        with opener.open(urllib.request.Request(url, headers=headers), timeout=options.seconds) as response:  # schemes are limited
+        with opener.open(urllib.request.Request(url, headers=headers), timeout=options.seconds) as response:  # noqa: S310 (schemes are limited)
             body = bytearray()
             while part := response.read1(65_536):
                 body += part
@@ -51,12 +51,20 @@ def parse(data: bytes, request: Request) -> tuple[list[dict[str, Any]], bytes]:
                     raise LimitError(f"{url} is larger than {options.max_bytes:,} bytes. Leave it out, or raise max_bytes.", "too-large")
                 if time.monotonic() > end:
                     raise LimitError(f"{url} took longer than {options.seconds:g} seconds. Try again later, or raise `seconds`.", "too-slow")
-            found = {"url": response.geturl(), "content_type": response.headers.get_content_type(), "encoding": response.headers.get_content_charset()}
+            found = {
+                "url": response.geturl(),
+                "content_type": response.headers.get_content_type(),
+                "encoding": response.headers.get_content_charset(),
+            }
             return [found], bytes(body)
     except urllib.error.HTTPError as error:
-        raise InputError(f"{url} answers {error.code} {error.reason}. Check the address, or save the page in a browser and read the file.", f"http-{error.code}") from None
+        raise InputError(
+            f"{url} answers {error.code} {error.reason}. Check the address, or save the page in a browser and read the file.", f"http-{error.code}"
+        ) from None
     except TimeoutError:
         raise LimitError(f"{url} does not answer within {options.seconds:g} seconds. Try again later, or raise `seconds`.", "too-slow") from None
     except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
         why = getattr(error, "reason", None) or error
-        raise InputError(f"{url} cannot be fetched ({why}). Check the address and the network, or save the page and read the file.", "no-connection") from None
+        raise InputError(
+            f"{url} cannot be fetched ({why}). Check the address and the network, or save the page and read the file.", "no-connection"
+        ) from None

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -61,10 +62,8 @@ class Guard:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe:
-                    try:
+                    with suppress(OSError):
                         pipe.close()
-                    except OSError:
-                        pass
 
     def _alive(self) -> bool:
         return self._process is not None and self._owner == os.getpid() and self._process.poll() is None
@@ -74,7 +73,7 @@ class Guard:
         root = str(Path(counterclaim.__file__).parent.parent)
         # -P: a file json.py lying among the user's documents must not be run.
         command = [sys.executable, "-P", "-c", BOOT.format(root=root)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
         self._owner = os.getpid()
         return self._process
 
@@ -98,7 +97,8 @@ class Guard:
 
     @staticmethod
     def _talk(process: subprocess.Popen[bytes], order: Fields, data: bytes, answer: list[tuple[Fields, bytes]]) -> None:
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         try:
             write_frame(process.stdin, order, data)
             answer.append(read_frame(process.stdout))

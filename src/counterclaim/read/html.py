@@ -12,9 +12,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import InputError, LimitError
-from counterclaim.read.bylines import author_box
+from counterclaim.read.bylines import is_name
 from counterclaim.read.decode import decode
-from counterclaim.read.html_parts import blocks_of, bio_of, linked_data, tree_of
+from counterclaim.read.html_parts import bio_of, blocks_of, elements, linked_data, tree_of
 
 if TYPE_CHECKING:
     from counterclaim.read.worker import Request
@@ -23,22 +23,21 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})(?:[\s>/])")
-# Elements without an end tag, and those whose end tag may be left out: they do not nest by themselves.
-FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option optgroup thead tbody tfoot "
-    "colgroup rp rt html head body path circle rect line use g".split()
-)
 # Below this many characters trafilatura falls back to all text in one line; its default of 250 is a short report.
 SHORTEST = "60"
 # Another way to the text is taken if trafilatura's is shorter than this share of it.
 SHORTFALL = 0.6
+# A text without paragraphs that is longer than this (characters) has lost them, as pages laid out by tables do.
+LONGEST_LUMP = 200
 
 
 def parse(data: bytes, request: Request) -> list[dict[str, Any]]:
     """Fields of the article on a page. InputError if the page has no text, LimitError if it nests too deep."""
     page = CONTROL.sub(" ", DECLARATION.sub("", decode(data, request.encoding or declared_charset(data))))
     if depth_of(page, request.options.max_depth) > request.options.max_depth:
-        raise LimitError(f"{request.name} nests more than {request.options.max_depth} elements in one another. Save its text as plain text.", "too-deep")
+        raise LimitError(
+            f"{request.name} nests more than {request.options.max_depth} elements in one another. Save its text as plain text.", "too-deep"
+        )
     tree = tree_of(page)
     if tree is None:
         raise InputError(f"{request.name} is a page without text. Save the article as plain text and read that.", "no-text")
@@ -46,15 +45,16 @@ def parse(data: bytes, request: Request) -> list[dict[str, Any]]:
     found = with_trafilatura(page, request.url)
     text = best_text(page, tree, declared, found)
     if not text.strip():
-        message = f"{request.name} is a page without article text; it may be built by scripts. Open it in a browser and save the article as plain text."
+        message = (
+            f"{request.name} is a page without article text; it may be built by scripts. Open it in a browser and save the article as plain text."
+        )
         raise InputError(message, "no-text")
-    author = declared.get("author") or found.get("author")
-    bio = bio_of(tree)
     fields = {
         "text": text,
         "title": declared.get("title") or found.get("title"),
-        "author": author,
-        "author_note": declared.get("author_note") or (author_box(bio, author).note if bio else None),
+        "author": declared.get("author") or names_only(found.get("author")),
+        "author_note": declared.get("author_note"),
+        "biography": bio_of(tree),
         "publisher": declared.get("publisher") or found.get("sitename") or found.get("hostname"),
         "published": declared.get("published") or found.get("date"),
         "url": request.url or found.get("url"),
@@ -70,8 +70,9 @@ def declared_charset(data: bytes) -> str | None:
 def depth_of(page: str, limit: int) -> int:
     """How deep elements nest, counted over the tags without building a tree; stops beyond `limit`."""
     depth = deepest = 0
+    flat = elements("flat")
     for m in TAG.finditer(page):
-        if m[2].lower() in FLAT:
+        if m[2].lower() in flat:
             continue
         depth = max(depth - 1, 0) if m[1] else depth + 1
         deepest = max(deepest, depth)
@@ -89,7 +90,9 @@ def with_trafilatura(page: str, url: str | None, recall: bool = False) -> dict[s
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", SHORTEST)
     dates = {"original_date": True, "extensive_search": False}
     try:
-        found = bare_extraction(page, url=url, include_comments=False, with_metadata=True, favor_recall=recall, config=config, date_extraction_params=dates)
+        found = bare_extraction(
+            page, url=url, include_comments=False, with_metadata=True, favor_recall=recall, config=config, date_extraction_params=dates
+        )
     except (MemoryError, RecursionError):
         raise
     except Exception:  # the other ways remain
@@ -104,11 +107,19 @@ def best_text(page: str, tree: Any, declared: dict[str, Any], found: dict[str, A
     longest = max(map(len, ways))
     good = [w for w in ways if len(w) >= longest * SHORTFALL]
     # For pages it does not understand, trafilatura gives all text in one line.
-    text = next((w for w in good if "\n" in w), good[0])
+    text: str = next((w for w in good if "\n" in w), good[0])
+    if "\n" not in text and len(text) > LONGEST_LUMP and len(blocks := blocks_of(tree, "body")) > 2:
+        return "\n\n".join(blocks)
     if len(text) < 100:
         recall = spaced(with_trafilatura(page, None, recall=True).get("text") or "")
         text = max(text, recall, "\n\n".join(blocks_of(tree, "body")), key=len) if len(recall) <= len(text) else recall
     return text
+
+
+def names_only(authors: str | None) -> str | None:
+    """Trafilatura's authors ("Jane Doe; John Roe") without what it takes for names and is none."""
+    names = [name.strip() for name in (authors or "").split(";")]
+    return ", ".join(name for name in names if is_name(name, 1)) or None
 
 
 def spaced(text: str) -> str:

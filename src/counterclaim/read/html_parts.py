@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
+from counterclaim.lexicon.load import load_yaml
+from counterclaim.read.asides import rules
+
 SPACE = re.compile(r"\s+")
-BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre td th dt dd div section article main tr table ul ol header figcaption br body center".split())
-PASSED = frozenset("script style noscript template nav footer aside form figure button svg iframe select head menu textarea object".split())
 # Class or id of the box in which a page presents the author of an article.
 BIO = re.compile(r"author[-_ ]?(?:bio|box|info|description|desc|about|note)|about[-_ ]?(?:the[-_ ]?)?author|bio[-_ ]?(?:author|text)", re.I)
 LONGEST_BIO = 1000
 ARTICLE = re.compile(r"(?:News|Opinion|Analysis|Reportage|Blog|Liveblog|Satirical|Scholarly|Advertiser)?(?:Article|Posting|BlogPosting|Report)$")
+
+
+@cache
+def elements(section: str) -> frozenset[str]:
+    """Names of the elements that data/read/html.yaml lists under `section`."""
+    return frozenset(load_yaml("read/html.yaml")[section])
 
 
 def tree_of(page: str) -> Any:
@@ -40,10 +48,11 @@ def blocks_of(tree: Any, kind: str) -> list[str]:
 def walk(root: Any) -> Iterator[str]:
     """Text between the borders of block elements, in order. Iterative: pages nest deep."""
     parts: list[str] = []
+    blocks, passed = elements("blocks"), elements("passed")
     todo: list[tuple[Any, bool]] = [(root, False)]
     while todo:
         element, leaving = todo.pop()
-        block = isinstance(element.tag, str) and element.tag in BLOCKS
+        block = isinstance(element.tag, str) and element.tag in blocks
         if block and (text := SPACE.sub(" ", "".join(parts)).strip()):
             yield text
         if block:
@@ -51,7 +60,7 @@ def walk(root: Any) -> Iterator[str]:
         if leaving:
             parts.append(element.tail or "" if element is not root else "")
             continue
-        if not isinstance(element.tag, str) or (element.tag in PASSED and element is not root):
+        if not isinstance(element.tag, str) or (element.tag in passed and element is not root):
             parts.append(element.tail or "")
             continue
         parts.append(element.text or "")
@@ -65,7 +74,7 @@ def bio_of(tree: Any) -> str | None:
     """How the page's author box presents the author, if it has one of moderate length."""
     for element in tree.xpath("//*[@class or @id or @itemprop]"):
         if BIO.search(f"{element.get('class', '')} {element.get('id', '')}"):
-            text = SPACE.sub(" ", " ".join(walk(element))).strip()
+            text = " ".join(block for block in walk(element) if block.lower().strip(" :") not in rules().labels)
             if 20 <= len(text) <= LONGEST_BIO:
                 return text
     return None

@@ -10,7 +10,7 @@ EDGES = " \t\r\f\v\u00a0\u200b\ufeff"
 MARKS = " \t:;.,!|>»›·•*#_-–—=[]()\u00a0"
 HEADLINE = 160  # a headline or a list entry is no longer (characters)
 PARAGRAPH = 200  # a line this long is a paragraph, however it ends
-BODY_WORDS = 8  # a line of so many words that ends like a sentence is the article's own
+BODY_WORDS = 6  # a line of so many words that ends like a sentence is the article's own
 
 
 @dataclass(slots=True)

@@ -62,5 +62,9 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not isinstance(found, dict):
         return {}, text
     rest = text[end + len(FRONT) + 1 :].lstrip("-")
-    fields = {KNOWN[key]: str(value) for key, value in found.items() if key in KNOWN and isinstance(value, (str, int)) or hasattr(value, "isoformat") and key in KNOWN}
+    fields = {
+        KNOWN[key]: str(value)
+        for key, value in found.items()
+        if (key in KNOWN and isinstance(value, (str, int))) or (hasattr(value, "isoformat") and key in KNOWN)
+    }
     return fields, rest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 SENTENCE_END = re.compile(r"""[.!?…:;]["”’»')\]]*$""")
 ITEM = re.compile(r"(?:[-*•–—]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
@@ -20,7 +21,7 @@ def usual_width(lines: Sequence[str]) -> int:
     width = lengths[int(len(lengths) * 0.85)]
     if not NARROWEST <= width <= WIDEST:
         return 0
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    inner = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
     full = [a for a in inner if len(a) >= width * 0.75 and not SENTENCE_END.search(a)]
     return width if len(full) >= 2 and len(full) >= len(inner) * 0.4 else 0
 
@@ -43,7 +44,7 @@ def unwrap_in_place(text: str) -> str:
     if not width:
         return text
     out = [lines[0]]
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         out.append(" " if goes_on(line, following, width) else "\n")
         out.append(following)
     return "".join(out)

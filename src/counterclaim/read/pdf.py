@@ -68,7 +68,9 @@ def page_lines(reader: Any, request: Request) -> list[list[str]]:
         pages.append([line.rstrip() for line in found.split("\n")])
         size += len(found)
         if time.monotonic() > end:
-            raise LimitError(f"{request.name} took longer than {request.options.seconds:g} seconds. Split it, or raise the limit `seconds`.", "too-slow")
+            raise LimitError(
+                f"{request.name} took longer than {request.options.seconds:g} seconds. Split it, or raise the limit `seconds`.", "too-slow"
+            )
         if size > request.options.max_chars:
             raise LimitError(f"{request.name} holds more than {request.options.max_chars:,} characters. Split it, or raise max_chars.", "too-long")
     return pages

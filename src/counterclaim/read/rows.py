@@ -88,10 +88,17 @@ def read_json(source: Source, options: ReadOptions) -> Iterator[tuple[str, Field
     try:
         found = json.loads(decode(source.read_all(options)).removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{source.name} is not valid JSON ({str(error)[:100]}). Correct it, or write one object a line (.jsonl).", "broken-json") from None
+        raise InputError(
+            f"{source.name} is not valid JSON ({str(error)[:100]}). Correct it, or write one object a line (.jsonl).", "broken-json"
+        ) from None
     for number, row in enumerate(found if isinstance(found, list) else [found], 1):
         name = f"{source.name}:{number}" if isinstance(found, list) else source.name
-        yield name, row_fields(row, name, options) if isinstance(row, dict) else Refusal(name, "broken-row", f"{name} is no object. Give each document as one.")
+        yield (
+            name,
+            row_fields(row, name, options)
+            if isinstance(row, dict)
+            else Refusal(name, "broken-row", f"{name} is no object. Give each document as one."),
+        )
 
 
 def lines_of(source: Source, options: ReadOptions) -> Iterator[tuple[int, str | None]]:

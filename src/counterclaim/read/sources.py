@@ -99,7 +99,9 @@ class broken_gzip_told:  # used like a function
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, BROKEN_GZIP):
-            raise InputError(f"{self.name} is damaged: its compressed data ends early or is broken. Copy or download it again.", "corrupt-gzip") from error
+            raise InputError(
+                f"{self.name} is damaged: its compressed data ends early or is broken. Copy or download it again.", "corrupt-gzip"
+            ) from error
         if isinstance(error, OSError):
             raise InputError(f"{self.name} cannot be read ({error.strerror or error}). Check the file and the disk.", "unreadable") from error
 
@@ -111,7 +113,7 @@ def too_large(name: str, limit: int) -> LimitError:
 def unpacked(stream: BinaryIO) -> BinaryIO:
     """The stream itself, or what is packed in it if it is gzip (one layer)."""
     head = stream.read(2)
-    whole: BinaryIO = io.BufferedReader(Joined(head, stream))  # type: ignore[assignment]
+    whole: BinaryIO = io.BufferedReader(Joined(head, stream))
     return gzip.GzipFile(fileobj=whole) if head == GZIP else whole  # type: ignore[return-value]
 
 
@@ -121,7 +123,7 @@ def open_file(path: Path) -> Source:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise InputError(f"{name} is no ordinary file. Pipe its content in and name '-' as input instead.", "not-a-file")
-        stream = unpacked(open(path, "rb"))  # closed by the reader
+        stream = unpacked(open(path, "rb"))  # noqa: SIM115 (closed by the reader)
         return Source(name, stream, path, isinstance(stream, gzip.GzipFile))
     except FileNotFoundError:
         raise InputError(f"{name} does not exist. Check the path.", "missing") from None

@@ -93,7 +93,10 @@ def every_input(inputs: Iterable[str], options: ReadOptions) -> Iterator[Item]:
     for name in map(str, inputs):
         for opener in openers(name, options):
             if not left:
-                yield name, Refusal(name, "too-many-files", f"More than {options.max_files:,} files were named. Read fewer at a time, or raise max_files.")
+                yield (
+                    name,
+                    Refusal(name, "too-many-files", f"More than {options.max_files:,} files were named. Read fewer at a time, or raise max_files."),
+                )
                 return
             left -= 1
             yield from guarded(name, opener, lambda source: items_of(source, options))
@@ -103,7 +106,9 @@ def every_row(name: str, options: ReadOptions) -> Iterator[Item]:
     def rows_of(source: Source) -> Iterator[Item]:
         kind = options.format or format_of(source.peek(HEAD), source.name)[0]
         if kind not in rows.READERS:
-            raise InputError(f"{name} is no table: it is neither JSONL, JSON, CSV nor Parquet. Name its format, or read it as a document.", "not-a-table")
+            raise InputError(
+                f"{name} is no table: it is neither JSONL, JSON, CSV nor Parquet. Name its format, or read it as a document.", "not-a-table"
+            )
         return rows.READERS[kind](source, options)
 
     opener = standard_input if name == "-" else lambda: open_file(Path(name))

@@ -79,4 +79,7 @@ def answer(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     except (MemoryError, RecursionError):
         return {"error": f"{name} is too large or too deeply nested to parse. Save its text as plain text.", "reason": "too-deep", "limit": True}, b""
     except Exception as error:  # parsers raise anything; the document is refused, the run goes on
-        return {"error": f"{name} cannot be parsed ({type(error).__name__}: {str(error)[:200]}). Save it as plain text and read that.", "reason": "unreadable"}, b""
+        return {
+            "error": f"{name} cannot be parsed ({type(error).__name__}: {str(error)[:200]}). Save it as plain text and read that.",
+            "reason": "unreadable",
+        }, b""
