@@ -66,6 +66,7 @@ WORDS = [
     ("The bridge, he argued, could have been saved.", "he", "argued", "The bridge | could have been saved"),
     ("The two states plan to sign a treaty in May.", "The two states", "plan", "to sign a treaty in May"),
     ("He accused Moscow of lying and blamed Tehran for the attack.", "He", "accused", "Moscow of lying"),
+    ("The spokeswoman, Maria Petrova: \"We were not told.\"", "The spokeswoman, Maria Petrova", ":", '"We were not told."'),
     ("Kyiv said the column had turned back, citing satellite images.", "Kyiv", "said", "the column had turned back"),
 ]
 
@@ -106,6 +107,13 @@ STANCES = [
     ("Iran claims that it owns the island. The claim is absurd.", "rejects"),
     ("Iran's claim that it owns the island is ridiculous.", "rejects"),
     ("Iran repeats its delusional claim that the island was empty.", "rejects"),
+    ("Iran lied when it said that the island was empty.", "rejects"),
+    ("No evidence has been offered for Iran's claim that the island was empty.", "rejects"),
+    ("Iran's assertion that the island was empty is simply not credible.", "rejects"),
+    ("Iran has long argued that sanctions fail, and it can wait. It won.", "neutral"),
+    ("Iran has long argued that sanctions fail. This is true.", "endorses"),
+    ("The envoy is right to say that sanctions fail.", "endorses"),
+    ('Their "proof" that the island was empty is on show.', "doubts"),
     ("We are told that the island was empty.", "doubts"),
     ("It is alleged that the island was empty.", "doubts"),
     ("Iran says that the so-called settlers have left.", "doubts"),

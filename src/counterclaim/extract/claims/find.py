@@ -66,6 +66,8 @@ class Finder:
         verbal = Verbal(self.syntax, self.book, self.quotes, self.sources, self.attached)
         nominal = Nominal(self.syntax, self.book, self.sources)
         out: list[Draft | None] = list(nominal.prepositional())
+        reported = {q.start for quotes in self.attached.values() for q in quotes}
+        out.extend(nominal.named_before(q) for q in self.quotes.items if q.speech and q.start not in reported)
         for token in self.tokens:
             if self.is_aside(token.start):
                 continue

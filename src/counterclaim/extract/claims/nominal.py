@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterclaim.extract.claims.cues import Cue, CueBook, Slot
 from counterclaim.extract.claims.frames import Draft
+from counterclaim.extract.claims.quotes import Quote
 from counterclaim.extract.claims.sources import Sources
 from counterclaim.extract.claims.syntax import Range, Syntax
 from counterclaim.lexicon.phrases import PhraseTable
@@ -13,6 +14,8 @@ UNOWNED = 0.45  # what a noun of saying is worth when nobody owns it ("the claim
 UNOWNED_CLAUSE = 0.75  # … and when a clause says what it is ("the claim that …")
 OPENERS = ("that", "whether", "how", "why")
 PHRASE = Cue("state/phrase", "", "state", 0.9, (Slot("that"),))
+NAMED = Cue("state/named: :", ":", "state", 0.75, (Slot("quote"),))
+NAME = 14  # tokens of a speaker before a colon
 HEDGE = Cue("state/hedge", "", "state", 0.6, (Slot("that"),))
 
 
@@ -169,6 +172,27 @@ class Nominal:
         draft = Draft(Cue(f"state/phrase: {phrase}", phrase, "state", 0.9, PHRASE.slots), first, (first, last), content, sure=0.9)
         draft.source, draft.source_range = source, self.sources.phrase(source, draft.cue_range)
         return draft
+
+    def named_before(self, quote: Quote) -> Draft | None:
+        """ "Maria Petrova: 'We were not told.'": a name, a colon, direct speech."""
+        colon = quote.first - 1
+        if colon < 1 or self.tokens[colon].text != ":":
+            return None
+        first = colon
+        while first > 0 and self.tokens[first - 1].sent == self.tokens[colon].sent and "\n" not in self.between(first - 1, first):
+            first -= 1
+        name = self.tokens[first:colon]
+        if not 0 < len(name) <= NAME or any(t.pos in ("VERB", "AUX") for t in name) or not any(t.pos in ("PROPN", "PRON") for t in name):
+            return None
+        head = colon - 1
+        while first <= self.tokens[head].head < colon and self.tokens[head].head != head:
+            head = self.tokens[head].head
+        draft = Draft(NAMED, colon, (colon, colon + 1), [(quote.first, quote.last)], sure=NAMED.sure)
+        draft.source, draft.source_range, draft.quotes = head, (first, colon), [quote]
+        return draft
+
+    def between(self, a: int, b: int) -> str:
+        return self.syntax.an.text[self.tokens[a].end : self.tokens[b].start]
 
     def host_without(self, host: int, hole: Range) -> list[Range]:
         """The clause of `host` minus `hole`; the whole sentence where the phrase opens or ends it."""

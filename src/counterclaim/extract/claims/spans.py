@@ -8,6 +8,8 @@ from counterclaim.extract.claims.syntax import Range, Syntax
 from counterclaim.records import Span
 
 CRUMB = 6  # tokens
+# Tokens of reported (not quoted) content: more is no sentence, and would make such a text slow.
+LONGEST = 300
 EDGE = set(",;:.-–—()[]") | {"--", "...", "…"}
 
 
@@ -55,6 +57,9 @@ def without_crumbs(syntax: Syntax, quotes: Quotes, parts: list[Range]) -> list[R
 def clip_tails(syntax: Syntax, quotes: Quotes, draft: Draft) -> None:
     """Leave off what the reporter adds behind a comma: ", citing …", ", which was …"."""
     for n, (first, last) in enumerate(draft.content):
+        if last - first > LONGEST and quotes.at(syntax.tokens[first].start) is None:
+            first, last = (first, first + LONGEST) if first > draft.head else (last - LONGEST, last)
+            draft.content[n] = (first, last)
         if first < draft.head and not draft.as_clause:
             continue
         end = last

@@ -5,9 +5,10 @@ from __future__ import annotations
 from counterclaim.annotate.contract import Token
 from counterclaim.extract.claims.cues import CueBook, stance_book
 from counterclaim.extract.claims.frames import Draft
-from counterclaim.extract.claims.syntax import Range, Syntax
+from counterclaim.extract.claims.syntax import Syntax
 
 NEAR = 3  # tokens around the cue that an adverb of stance may stand at
+SCARE = ('"', "“", "”", "‘", "’", "'", "«", "»", "``", "''")
 OPENING = 60  # characters at the start of the next sentence that are read for agreement or rejection
 CLASSES = ("rejecting", "doubting", "endorsing")
 NAMES = {"rejecting": "rejects", "doubting": "doubts", "endorsing": "endorses"}
@@ -19,6 +20,9 @@ class Stance:
     def __init__(self, syntax: Syntax, book: CueBook) -> None:
         self.syntax, self.book, self.words = syntax, book, stance_book()
         self.tokens = syntax.tokens
+        self.tests = (
+            self.by_adverb, self.by_adjective, self.by_predicate, self.by_governor, self.by_proof, self.by_next, self.by_content, self.by_cue,
+        )
 
     def of(self, draft: Draft, quoted: bool) -> str:
         """Stance towards `draft`; `quoted`: the cue stands in somebody's direct speech."""
@@ -27,7 +31,7 @@ class Stance:
             return "neutral"
         if draft.stance:
             return draft.stance
-        for test in (self.by_adverb, self.by_adjective, self.by_predicate, self.by_next, self.by_content, self.by_cue):
+        for test in self.tests:
             found = test(draft)
             if found:
                 return found
@@ -44,7 +48,11 @@ class Stance:
         return ""
 
     def by_adjective(self, draft: Draft) -> str:
-        """ "delusional statements that …", "the so-called liberation"."""
+        """ "delusional statements that …", "the so-called liberation", 'their "proof" that …'."""
+        first = draft.head
+        if self.tokens[first].pos == "NOUN" and first and first + 1 < len(self.tokens):
+            if self.tokens[first - 1].text in SCARE and self.tokens[first + 1].text in SCARE:
+                return "doubts"
         for k in self.tokens[draft.head].kids:
             if self.tokens[k].dep in ("amod", "compound", "nmod") and self.tokens[draft.head].pos in ("NOUN", "PROPN"):
                 for kind in CLASSES:
@@ -61,6 +69,34 @@ class Stance:
         if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
             return ""
         return self.judged(token.head)
+
+    def by_governor(self, draft: Draft) -> str:
+        """ "He lied when he said", "he is right to say": what the cue hangs on."""
+        token = self.tokens[draft.head]
+        if token.dep not in ("advcl", "xcomp", "ccomp", "pcomp", "acl") or token.head == draft.head:
+            return ""
+        governor = self.tokens[token.head]
+        if governor.lemma in self.words["rejecting_verbs"]:
+            return "rejects"
+        for candidate in (governor, *(self.tokens[k] for k in self.syntax.an.kids(governor.i, "acomp"))):
+            for kind in CLASSES:
+                if candidate.pos == "ADJ" and self.token_in(candidate, f"{kind}_adjectives"):
+                    return NAMES[kind]
+        return ""
+
+    def by_proof(self, draft: Draft) -> str:
+        """ "No evidence was offered for the claim", "there is no truth in the claim"."""
+        if self.tokens[draft.head].pos not in ("NOUN", "PROPN"):
+            return ""
+        for k in list(self.syntax.an.ancestors(draft.head))[:3]:
+            near = [k, *self.syntax.an.kids(k, "nsubjpass", "nsubj", "attr", "dobj")]
+            if any(self.lacks_proof(x) for x in near):
+                return "rejects"
+        return ""
+
+    def lacks_proof(self, k: int) -> bool:
+        token = self.tokens[k]
+        return token.lemma in self.words["proof"] and any(self.tokens[x].lower in ("no", "little", "scant", "any") for x in token.kids)
 
     def judged(self, verb: int) -> str:
         """The judgement that the predicate of `verb` passes on its subject."""
@@ -104,6 +140,10 @@ class Stance:
 
     def by_next(self, draft: Draft) -> str:
         """What the next sentence says of the claim: "The claim is absurd.", "No proof was offered."."""
+        for k in self.syntax.an.kids(draft.head, "conj"):  # "…, and he is right"
+            found = self.next_predicate(k)
+            if found:
+                return found
         sent = self.tokens[draft.head].sent + 1
         sentences = self.syntax.an.sentences
         if sent >= len(sentences):
@@ -113,13 +153,18 @@ class Stance:
         for words, name in (("agreeing", "endorses"), ("rejecting", "rejects")):
             if any(opening.startswith(w) for w in self.words[words]):
                 return name
-        return self.next_predicate((sentence.first, sentence.last), sentence.root)
+        return self.next_predicate(sentence.root)
 
-    def next_predicate(self, span: Range, root: int) -> str:
+    def next_predicate(self, root: int) -> str:
         subject = self.syntax.kid(root, "nsubj", "nsubjpass")
         if subject is None:
             return ""
         token = self.tokens[subject]
+        if self.lacks_proof(subject):
+            return "rejects"
+        if token.lower in ("he", "she", "they"):
+            said = {self.tokens[k].lemma for k in self.syntax.an.kids(root, "acomp")}
+            return self.judged(root) if said & self.words["of_speaker"] else ""
         about = token.lower in self.words["back"] or (
             token.lemma in self.book.nouns and any(self.tokens[k].lower in self.words["back"] or self.tokens[k].lower == "the" for k in token.kids)
         )

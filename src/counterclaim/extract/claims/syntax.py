@@ -35,7 +35,10 @@ class Syntax:
         return None
 
     def is_passive(self, i: int) -> bool:
-        return self.kid(i, "auxpass", "nsubjpass", "csubjpass") is not None
+        if self.kid(i, "auxpass", "nsubjpass", "csubjpass") is not None:
+            return True
+        token = self.tokens[i]  # "Asked about the strike, he …"
+        return token.tag == "VBN" and token.dep in ("acl", "advcl") and self.kid(i, "aux", "nsubj", "dobj") is None
 
     def has_to(self, i: int) -> bool:
         """Whether verb `i` is a to-infinitive."""

@@ -193,7 +193,7 @@ class Verbal:
         """Lower the sureness where the setting makes a reported claim less likely."""
         i = draft.head
         if draft.source is None and draft.actor is None:
-            draft.sure *= NO_AGENT if self.syntax.is_passive(i) or draft.quotes or draft.cue.slots[0].holder == "subj" else NO_SOURCE
+            draft.sure *= NO_AGENT if self.syntax.is_passive(i) or draft.quotes or draft.cue.lemma in self.book.words["raising"] else NO_SOURCE
         elif draft.source is not None and self.tokens[draft.source].lower in ("you", "one", "nobody", "anyone"):
             draft.sure *= GENERIC
         if any(self.tokens[k].dep == "mark" and self.tokens[k].lower in ("if", "unless") for k in self.tokens[i].kids):
