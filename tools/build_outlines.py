@@ -19,10 +19,10 @@ from typing import Any
 Point = tuple[float, float]
 
 TARGET = Path(__file__).parent.parent / "src/counterclaim/data/show/outlines.json"
-# Degrees. Swept 0.02-0.1: 0.04 keeps the Karabakh and Golan borders true at the closest zoom and the file under 300 KB.
-TOLERANCE = 0.04
-SMALLEST_ISLAND = 0.05  # square degrees; a country's largest ring is kept however small
-GRID = 0.005  # degrees; the step that coordinates are stored in
+# Degrees. Swept 0.015-0.1: 0.025 keeps borders true to some 4 pixels at the closest zoom and the file under 300 KB.
+TOLERANCE = 0.025
+SMALLEST_ISLAND = 0.1  # square degrees; a country's largest ring is kept however small
+GRID = 0.01  # degrees; the step that coordinates are stored in
 ICE = {"Antarctica"}
 
 

@@ -73,7 +73,7 @@ def border_case(**document: Any) -> Coding:
     build.aside("caption", "Photo: the old bridge")
     build.claim((*SOUTH, "the southern ministry"), "said", "northern guns shelled the river town")
     build.claim((*NORTH, "The northern ministry"), "denies", "its guns fired", act="deny", author_stance="doubts")
-    build.claim((*NORTH, "The northern ministry"), 'calls the report', '"an invention"', kind="direct", parent="c2")
+    build.claim((*NORTH, "The northern ministry"), "calls the report", '"an invention"', kind="direct", parent="c2")
     night = ("the night of 1 to 2 April", "2016-04-01", "2016-04-02")
     town = ("river town", "Rivertown", "AZE", 40.4, 46.8, True)
     build.event("ASSAULT", "shelled", [(*NORTH, "northern guns")], [("AZE", "CVL", "the river town")], night, town, claims=["c1"])

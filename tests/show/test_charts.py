@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.lexicon.load import data_text
-from counterclaim.show.charts.map import HEIGHT, WIDTH, disputed_areas, event_map, fits, sides, view_of
+from counterclaim.show.charts.map import HEIGHT, WIDTH, disputed_areas, event_maps, fits, sides, view_of
 from counterclaim.show.charts.network import drawn_lines, layout, network
 from counterclaim.show.charts.timeline import placed, timeline
 from counterclaim.show.contexts import Edge, MapPoint, Moment
@@ -17,7 +17,7 @@ from counterclaim.show.palette import palette
 
 
 def point(name: str, lat: float, lon: float, count: int = 1) -> MapPoint:
-    return MapPoint(name, lat, lon, count, False, "#d1-e1")
+    return MapPoint(name, lat, lon, count, False, False, "#d1-e1")
 
 
 def moment(day: str, last: str | None = None, quad: str = "material conflict") -> Moment:
@@ -38,17 +38,22 @@ def test_the_map_holds_its_points(spots: list[tuple[float, float]], kind: str) -
 
 
 def test_map_is_drawn_with_names_and_disputed_areas() -> None:
-    drawn = event_map([point("Talish", 40.4, 46.8, 3), point("<Martuni>", 39.8, 47.1)])
-    assert drawn
+    [drawn] = event_maps([point("Talish", 40.4, 46.8, 3), point("<Martuni>", 39.8, 47.1)])
     ElementTree.fromstring(str(drawn.svg))
     for text in ("Talish: 3 events", "&lt;Martuni&gt;", "Nagorno-Karabakh: status disputed", "url(#hatch)"):
         assert text in drawn.svg
     assert len(drawn.svg) < 120_000
 
 
+def test_a_second_map_shows_a_crowded_corner() -> None:
+    corner = [point("Talish", 40.4, 46.8, 3), point("Martuni", 39.8, 47.1)]
+    assert [m.anchor for m in event_maps([*corner, point("Moscow", 55.7, 37.6)])] == ["map", "map-near"]
+    assert [m.anchor for m in event_maps([corner[0], point("Moscow", 55.7, 37.6)])] == ["map"]
+
+
 def test_places_off_the_globe_are_left_out() -> None:
-    assert event_map([point("x", 99.0, 0.0)]) is None
-    assert event_map([]) is None
+    assert event_maps([point("x", 99.0, 0.0)]) == []
+    assert event_maps([]) == []
 
 
 def test_names_do_not_cover_one_another() -> None:

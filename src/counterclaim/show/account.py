@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.records import Claim, Coding, Document, Event
 from counterclaim.show import dates
-from counterclaim.show.assemble import claim_content, sentence_number, speaker_name
+from counterclaim.show.assemble import claim_content, name_of, sentence_number, speaker_name
 from counterclaim.show.overview import headline
 from counterclaim.show.words import entry, word
 
@@ -20,7 +20,7 @@ LONGEST_CONTENT = 160
 SILENT_STATUS, SILENT_STANCE = "actual", "neutral"  # what needs no mention
 STYLES = {"vc": "blue", "mc": "bold blue", "vf": "red", "mf": "bold red", "other": ""}
 
-Entry = tuple[str, str, list["Text"]]  # label, style of the label, lines
+Entry = tuple[str, str, "Text"]  # label, style of the label, what it says
 
 
 def account(coding: Coding, color: bool = False, width: int = 80) -> str:
@@ -46,8 +46,8 @@ def account(coding: Coding, color: bool = False, width: int = 80) -> str:
             grid = Table.grid(padding=(0, 1, 0, 1))
             grid.add_column(no_wrap=True, min_width=3)
             grid.add_column()
-            for label, style, lines in entries:
-                grid.add_row(Text(label, style=style), Text("\n").join(lines))
+            for label, style, said in entries:
+                grid.add_row(Text(label, style=style), said)
             console.print(grid)
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
 
@@ -61,7 +61,7 @@ def plain(text: str, style: str = "") -> Text:
 
 def heading(document: Document) -> Iterator[Text]:
     """Title; who speaks; where and when."""
-    yield plain(document.title or document.id, "bold")
+    yield plain(name_of(document), "bold")
     if document.author or document.author_note:
         yield plain(" — ".join(filter(None, (f"By {document.author}" if document.author else "", document.author_note))))
     yield plain(" · ".join(filter(None, (document.publisher, dates.plain(document.published) or "no date", document.url or document.source))))
@@ -73,7 +73,7 @@ def sections(coding: Coding) -> Iterator[tuple[str, list[tuple[str, list[Entry]]
         yield f"WHAT IT REPORTS ({len(coding.events)})", [(when, [event_entry(e, coding) for e in of_day]) for when, of_day in by_time(coding.events)]
     if coding.claims:
         yield f"WHO CLAIMS WHAT ({len(coding.claims)})", [(who, [claim_entry(c, coding) for c in said]) for who, said in by_speaker(coding.claims)]
-    uncoded = [("", "", [line]) for line in not_coded(coding)]
+    uncoded = [("", "", line) for line in not_coded(coding)]
     if uncoded:
         yield "NOT CODED", [("", uncoded)]
 
@@ -105,7 +105,9 @@ def event_entry(event: Event, coding: Coding) -> Entry:
     says = ", ".join(f"{speaker_name(known[i])} {i}" for i in event.claims if i in known)
     facts = [place, status, f'"{event.trigger.text}" {reference(event.trigger.start, event.trigger.end, coding)}', f"says {says}" if says else ""]
     style = STYLES.get(entry("quads", event.quad)["slug"], "")
-    return event.id, style, [plain(headline(event)), plain(" · ".join(filter(None, facts)), "dim")]
+    line = plain(f"{headline(event)}  ")
+    line.append_text(plain(" · ".join(filter(None, facts)), "dim"))
+    return event.id, style, line
 
 
 def claim_entry(claim: Claim, coding: Coding) -> Entry:
@@ -118,7 +120,7 @@ def claim_entry(claim: Claim, coding: Coding) -> Entry:
     tail = " · ".join(filter(None, (kind, within, stance)))
     line = plain(f"{word('acts', claim.act)}: {claim_content(claim, coding, LONGEST_CONTENT)} ")
     line.append_text(plain(f"{place}{' · ' + tail if tail else ''}", "dim"))
-    return claim.id, "", [line]
+    return claim.id, "", line
 
 
 def reference(start: int, end: int | None, coding: Coding) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import PurePath
 
-from counterclaim.records import ActorMention, Claim, Coding, Event
+from counterclaim.records import ActorMention, Claim, Coding, Document, Event
 from counterclaim.show import dates
 from counterclaim.show.contexts import (
     ClaimRow,
@@ -30,7 +31,7 @@ def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | N
     shown = codings[: limits.documents]
     views = [document_view(c, f"d{i}", limits, with_text=i <= limits.texts) for i, c in enumerate(shown, start=1)]
     shown_moments, apart = timeline_of(shown)
-    names = [c.document.title or c.document.id for c in codings]
+    names = [name_of(c.document) for c in codings]
     return Page(
         title=title or (names[0] if len(names) == 1 else "What the accounts say"),
         summary=summary(codings),
@@ -42,6 +43,11 @@ def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | N
         notes=left_out(codings, limits),
         coder=next((c.coder for c in codings if c.coder), ""),
     )
+
+
+def name_of(document: Document) -> str:
+    """What to call a document: its title, else the file it came from, else its id."""
+    return document.title or PurePath(document.source or "").name or document.id
 
 
 def summary(codings: Sequence[Coding]) -> str:
@@ -76,7 +82,7 @@ def document_view(coding: Coding, anchor: str, limits: Limits, with_text: bool) 
     return DocumentView(
         anchor=anchor,
         label=doc.id,
-        title=doc.title or doc.id,
+        title=name_of(doc),
         byline=doc.author or "",
         note=doc.author_note or "",
         publisher=doc.publisher or "",

@@ -145,12 +145,13 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """A place where events happened; `href` leads to the first of them."""
+    """A place where events happened; `vague` if it is a whole country; `href` leads to the first of them."""
 
     name: str
     lat: float
     lon: float
     count: int
+    vague: bool
     disputed: bool
     href: str
 

@@ -13,7 +13,7 @@ EDTF = re.compile(r"^(?P<year>-?[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX
 
 
 def plain(edtf: str | None) -> str:
-    """ "1 April 2016", "April 2016", "5 April, year not given"; "" for None or "..". """
+    """ "1 April 2016", "April 2016", "5 April, year not given"; "" for None or ".."."""
     if not edtf or edtf == "..":
         return ""
     found = EDTF.match(edtf)

@@ -33,7 +33,9 @@ def headline(event: Event) -> str:
         return f"{sources}: {kind['name']}"
     if sources and targets:
         return f"{sources} {kind['act']} {targets}"
-    return f"{sources or targets}: {kind['name']}" if sources or targets else kind["name"]
+    if targets:
+        return f"somebody {kind['act']} {targets}"
+    return f"{sources}: {kind['name']}" if sources else kind["name"]
 
 
 def timeline_of(codings: Sequence[Coding]) -> tuple[list[Moment], list[Apart]]:
@@ -74,12 +76,12 @@ def densest(moments: list[Moment]) -> tuple[list[Moment], list[Moment]]:
 
 def points(codings: Sequence[Coding]) -> list[MapPoint]:
     """Places of events that have coordinates, the most eventful first."""
-    found: dict[tuple[str, float, float], list[tuple[str, bool]]] = defaultdict(list)
+    found: dict[tuple[str, float, float, bool], list[tuple[str, bool]]] = defaultdict(list)
     for href, _, event in each_event(codings):
         place = event.place
         if place and place.lat is not None and place.lon is not None:
-            found[place.name, place.lat, place.lon].append((href, place.disputed))
-    rows = [MapPoint(name, lat, lon, len(at), any(d for _, d in at), at[0][0]) for (name, lat, lon), at in found.items()]
+            found[place.name, place.lat, place.lon, place.kind == "state"].append((href, place.disputed))
+    rows = [MapPoint(name, lat, lon, len(at), vague, any(disputed for _, disputed in at), at[0][0]) for (name, lat, lon, vague), at in found.items()]
     return sorted(rows, key=lambda p: (-p.count, p.name))
 
 

@@ -14,7 +14,7 @@ import jinja2
 
 from counterclaim.records import Coding
 from counterclaim.show.assemble import page
-from counterclaim.show.charts.map import event_map
+from counterclaim.show.charts.map import event_maps
 from counterclaim.show.charts.network import network
 from counterclaim.show.charts.timeline import timeline
 from counterclaim.show.contexts import Chart, Limits, Page
@@ -46,7 +46,7 @@ def render(content: Page) -> str:
 
 def charts(content: Page) -> list[Chart]:
     """The charts for which there is something to draw."""
-    drawn = (timeline(content.moments), event_map(content.points), network(content.edges))
+    drawn = (timeline(content.moments), *event_maps(content.points), network(content.edges))
     return [chart for chart in drawn if chart]
 
 

@@ -17,11 +17,18 @@ from counterclaim.show.palette import light
 
 HEIGHT = 430
 CLOSEST = 5.0  # degrees of longitude across, at least: the outlines are no truer than that
+NEAR = 4.0  # degrees from a place that make its neighbourhood
+MOST_EVENTFUL = 100  # places whose neighbourhoods are looked at
+LAND = (-58.0, 84.0)  # degrees of latitude between which there is something to see
 WORLD = 130.0  # degrees; points farther apart are shown on the whole world
 CAPTION = (
-    "Larger dots: more events. Hatched, with a dashed outline: areas whose status is disputed, drawn roughly. "
+    "Larger dots: more events; hollow ones: somewhere in the country. Hatched, with a dashed outline: areas whose status is disputed, drawn roughly. "
     "Borders are no statement on anybody's claim."
 )
+CLOSE_UP = 1500  # pixels a radian; from here on there is room for the names of areas, beside their middle too
+NEAR_CAPTION = "The most eventful part of the map above."
+SOLID = {"fill": "ink", "stroke": "paper"}
+HOLLOW = {"fill": "paper", "stroke": "ink"}
 SIDES = {"right": (1, 0, "left"), "left": (-1, 0, "right"), "above": (0, -1, "center"), "below": (0, 1, "center")}
 
 Box = tuple[float, float, float, float]
@@ -37,13 +44,28 @@ class View:
     pixel: Callable[[float, float], tuple[float, float]]
 
 
-def event_map(points: Sequence[MapPoint]) -> Chart | None:
-    """The chart, or None when no event has a place with coordinates."""
+def event_maps(points: Sequence[MapPoint]) -> list[Chart]:
+    """A map of all places, and one from nearer where most events lie close together; [] without coordinates."""
     points = [p for p in points if abs(p.lat) <= 85 and abs(p.lon) <= 180]
     if not points:
-        return None
-    alt = altair()
+        return []
+    near = close_together(points)
+    maps = [event_map("map", "Where", points, CAPTION)]
+    return [*maps, event_map("map-near", "Where, from nearer", near, NEAR_CAPTION)] if near else maps
 
+
+def close_together(points: Sequence[MapPoint]) -> list[MapPoint]:
+    """The most eventful neighbourhood, where a map of it alone would show much more; else []."""
+    around_each = [[p for p in points if abs(p.lat - q.lat) < NEAR and abs(p.lon - q.lon) < NEAR] for q in points[:MOST_EVENTFUL]]
+    near = max(around_each, key=lambda hood: (len(hood) > 1, sum(p.count for p in hood)))
+    if len(near) < 2 or sum(p.count for p in near) * 4 < sum(p.count for p in points):
+        return []
+    return near if view_of(near).scale > 2.5 * view_of(points).scale else []
+
+
+def event_map(anchor: str, title: str, points: Sequence[MapPoint], caption: str) -> Chart:
+    """The map of `points`, which are on the globe and at least one."""
+    alt = altair()
     view = view_of(points)
     frame = {"type": view.kind, "scale": view.scale, "center": list(view.centre), "translate": [WIDTH / 2, HEIGHT / 2]}
     frame["clipExtent"] = [[0, 0], [WIDTH, HEIGHT]]
@@ -54,18 +76,30 @@ def event_map(points: Sequence[MapPoint]) -> Chart | None:
         land.mark_geoshape(fill=light("land"), stroke=light("shore"), strokeWidth=0.8, aria=False),
         areas.mark_geoshape(fill=HATCH, stroke=light("warn"), strokeWidth=1.2, strokeDash=[4, 3]).encode(description="properties.label:N"),
     ]
-    rows = [{"lat": p.lat, "lon": p.lon, "size": 70 + 45 * min(p.count - 1, 12), "href": p.href, "label": place_label(p)} for p in points]
-    spots = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q", href="href:N", description="label:N")
-    spots = spots.encode(size=alt.Size("size:Q", scale=None))
-    layers.append(spots.mark_circle(color=light("ink"), stroke=light("paper"), strokeWidth=1.5, opacity=0.85))
+    for vague, style in {True: HOLLOW, False: SOLID}.items():
+        rows = [
+            {"lat": p.lat, "lon": p.lon, "size": 70 + 45 * min(p.count - 1, 12), "href": p.href, "label": place_label(p)}
+            for p in points
+            if p.vague == vague
+        ]
+        spots = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q", href="href:N", description="label:N")
+        colours = {key: light(name) for key, name in style.items()}
+        layers.append(spots.encode(size=alt.Size("size:Q", scale=None)).mark_circle(**colours, strokeWidth=1.5, opacity=0.9))
     layers += labels(alt, points, view, [c["properties"] for c in world["objects"]["countries"]["geometries"]])
     chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, projection=frame)
-    return Chart("map", "Where", draw(chart, "map", f"Map of {len(points)} places", {"world": world}), CAPTION)
+    return Chart(anchor, title, draw(chart, anchor, f"Map of {len(points)} places", {"world": world}), caption)
+
+
+def spot(point: MapPoint) -> dict[str, Any]:
+    """What the chart needs of a place."""
+    size = 70 + 45 * min(point.count - 1, 12)
+    return {"lat": point.lat, "lon": point.lon, "size": size, "href": point.href, "label": place_label(point)}
 
 
 def place_label(point: MapPoint) -> str:
     noun = "event" if point.count == 1 else "events"
-    return f"{point.name}: {point.count} {noun}" + (" (disputed)" if point.disputed else "")
+    where = f"somewhere in {point.name}" if point.vague else point.name
+    return f"{where}: {point.count} {noun}" + (" (disputed)" if point.disputed else "")
 
 
 def view_of(points: Sequence[MapPoint]) -> View:
@@ -73,7 +107,10 @@ def view_of(points: Sequence[MapPoint]) -> View:
     west, east = min(p.lon for p in points), max(p.lon for p in points)
     south, north = min(p.lat for p in points), max(p.lat for p in points)
     if east - west > WORLD:
-        return flat(WIDTH / (2 * math.pi), (0.0, 15.0))
+        across = min((east - west) * 1.25, 360.0)
+        half = across * HEIGHT / WIDTH / 2
+        lat = max(min((south + north) / 2, LAND[1] - half), LAND[0] + half) if 2 * half < LAND[1] - LAND[0] else sum(LAND) / 2
+        return flat(WIDTH / math.radians(across), ((west + east) / 2 if across < 360 else 0.0, lat))
     top, bottom = mercator_y(north), mercator_y(south)
     across = max((east - west) * 1.5, CLOSEST)
     scale = min(WIDTH / math.radians(across), HEIGHT / max((top - bottom) * 1.5, 1e-6))
@@ -126,15 +163,17 @@ def labels(alt: Any, points: Sequence[MapPoint], view: View, countries: Sequence
     layers = []
     for name, lon, lat, style in grounds(view, countries):
         x, y = view.pixel(lon, lat)
-        box = around(x, y, text_width(name, style["fontSize"]) + 8, 16)
-        if fits(box, taken):
-            taken.append(box)
-            base = alt.Chart(alt.Data(values=[{"lon": lon, "lat": lat, "name": name}])).encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
-            layers += halo(base, aria=False, **style)
+        for dy in (0, -40, 40, -80, 80) if view.scale > CLOSE_UP else (0,):
+            box = around(x, y + dy, text_width(name, style["fontSize"]) + 8, 16)
+            if fits(box, taken):
+                taken.append(box)
+                base = alt.Chart(alt.Data(values=[{"lon": lon, "lat": lat, "name": name}])).encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
+                layers += halo(base, "land", aria=False, dy=dy, **style)
+                break
     for side, rows in by_side.items():
         across, down, align = SIDES[side]
         base = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
-        layers += halo(base, align=align, dx=11 * across, dy=16 * down, baseline="middle", fontSize=13, color=light("ink"), aria=False)
+        layers += halo(base, "land", align=align, dx=11 * across, dy=16 * down, baseline="middle", fontSize=13, color=light("ink"), aria=False)
     return layers
 
 
@@ -143,7 +182,7 @@ def grounds(view: View, countries: Sequence[dict[str, Any]]) -> Iterator[tuple[s
     for feature in disputed_areas():
         ring = feature["geometry"]["coordinates"][0][:-1]
         lon, lat = sum(p[0] for p in ring) / len(ring), sum(p[1] for p in ring) / len(ring)
-        if in_view(feature, view) and view.scale > 1500:
+        if in_view(feature, view) and view.scale > CLOSE_UP:
             yield feature["properties"]["name"], lon, lat, {"fontSize": 12, "fontStyle": "italic", "color": light("warn")}
     for country in countries if view.scale > 300 else ():
         lon, lat = country["at"]

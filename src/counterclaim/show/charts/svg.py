@@ -17,6 +17,9 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 FONT = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 FINE = re.compile(r"(\.\d)\d+")  # a tenth of a pixel is enough
+POINT = re.compile(r"L(-?[\d.]+),(-?[\d.]+)")
+RING = re.compile(r"M(-?[\d.]+),(-?[\d.]+)((?:L-?[\d.]+,-?[\d.]+){3,})Z")
+CLOSE = 0.9  # pixels; a border's points nearer than that to the last one show nothing
 CLIP = re.compile(r'id="(clip\d+)"')
 # Filled in where a chart asks for this colour: SVG has patterns, Vega-Lite has not.
 HATCH = "#8a6d1f"
@@ -44,7 +47,10 @@ def draw(chart: Any, anchor: str, label: str, datasets: dict[str, Any] | None = 
 
 
 def tidy(svg: str, anchor: str, label: str) -> str:
-    """`svg` with a name, ids of its own (the renderer counts them on from chart to chart), hover titles, local links, hatching, and without what draws nothing."""
+    """`svg` with a name, hover titles, local links and hatching, without what draws nothing.
+
+    Ids are made the chart's own, for the renderer counts them on from one chart to the next.
+    """
     for number, old in enumerate(dict.fromkeys(CLIP.findall(svg))):
         svg = re.sub(rf"\b{old}\b", f"{anchor}-part{number}", svg)
     ElementTree.register_namespace("", SVG)
@@ -52,8 +58,7 @@ def tidy(svg: str, anchor: str, label: str) -> str:
     for parent in list(root.iter()):
         for child in list(parent):
             empty_frame = child.get("class") == "background" and not child.get("stroke")
-            nothing = child.tag.endswith("path") and not child.get("d")
-            if child.get("display") == "none" or empty_frame or nothing:
+            if child.get("display") == "none" or empty_frame or (child.tag.endswith("path") and not thin(child.get("d", ""))):
                 parent.remove(child)
     for node in root.iter():
         link = node.attrib.pop(XLINK, None)
@@ -62,7 +67,7 @@ def tidy(svg: str, anchor: str, label: str) -> str:
         if node.get("fill") == HATCH:
             node.set("fill", "url(#hatch)")
         if node.get("d"):
-            node.set("d", FINE.sub(r"\1", node.get("d", "")))
+            node.set("d", thin(node.get("d", "")))
         name = node.get("aria-label")
         if name and node.get("aria-roledescription") in ("point", "circle", "geoshape", "rule", "text mark"):
             title = ElementTree.SubElement(node, f"{{{SVG}}}title")
@@ -76,9 +81,25 @@ def tidy(svg: str, anchor: str, label: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def halo(base: Any, **mark: Any) -> list[Any]:
-    """Two layers of text, the lower one a rim in the colour of the paper, so that lines do not cross letters."""
-    rim = base.mark_text(**{**mark, "stroke": light("paper"), "strokeWidth": 4, "strokeOpacity": 0.9, "aria": False})
+def thin(path: str) -> str:
+    """An SVG path in tenths of pixels; of rings of straight lines only the points that can be seen apart."""
+
+    def ring(found: re.Match[str]) -> str:
+        x, y = float(found[1]), float(found[2])
+        kept = [f"M{found[1]},{found[2]}"]
+        for point in POINT.finditer(found[3]):
+            px, py = float(point[1]), float(point[2])
+            if max(abs(px - x), abs(py - y)) >= CLOSE:
+                x, y = px, py
+                kept.append(point[0])
+        return "".join(kept) + "Z" if len(kept) > 3 else ""
+
+    return FINE.sub(r"\1", RING.sub(ring, path))
+
+
+def halo(base: Any, ground: str, **mark: Any) -> list[Any]:
+    """Two layers of text, the lower one a rim in the colour of the ground, so that lines do not cross letters."""
+    rim = base.mark_text(**{**mark, "stroke": light(ground), "strokeWidth": 4, "strokeJoin": "round", "aria": False})
     return [rim, base.mark_text(**mark)]
 
 
