@@ -12,8 +12,6 @@ import pytest
 from counterclaim.read import ReadOptions, Refusal, read
 from counterclaim.records import Document
 
-from . import makers
-
 WORDS = "Министры двух стран встретились в Женеве и обсудили положение на границе."
 PAGE = f"<html><head><title>Talks</title></head><body><article><p>{WORDS}</p></article></body></html>".encode("cp1251")
 
@@ -70,7 +68,3 @@ def test_no_network() -> None:
     (found,) = read(["http://127.0.0.1:9/"])
     assert isinstance(found, Refusal)
     assert found.reason == "no-connection"
-
-
-def test_feed_links_are_not_followed(tmp_path: object) -> None:
-    assert makers.feed([("a", "b")]).count(b"<link>") == 1

@@ -170,6 +170,13 @@ def test_warc_gives_its_pages_and_passes_over_pictures(tmp_path: Path, packed: b
     assert found[0].published == "2016-04-06"
 
 
+def test_characters_that_do_not_show_are_taken_out_of_files(tmp_path: Path) -> None:
+    assert (
+        only(tmp_path, "a.txt", "The mini\xadsters met on\xa0April\xa06 in the o\ufb03ce.".encode()).text
+        == "The ministers met on April 6 in the office."
+    )
+
+
 def test_gzip_is_unpacked(tmp_path: Path) -> None:
     assert FIRST in only(tmp_path, "a.html.gz", gzip.compress(makers.page(ARTICLE))).text
 

@@ -57,11 +57,7 @@ def test_bad_rows_are_refused_by_number_and_the_others_read(tmp_path: Path) -> N
     rows: list[object] = [ROW, "{broken", "", '["a list"]', {"id": 1}, {"text": None}, {"text": " "}, "[" * 100_000, {"text": "a\ud800b"}, ROW]
     data = "".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in rows).encode()
     found = list(read([write(tmp_path, "a.jsonl", data)]))
-    assert [f.id for f in found if isinstance(f, Document)] == ["a", "a:9", "a-2"] or [f.id for f in found if isinstance(f, Document)] == [
-        "a",
-        "a-2",
-        "a-3",
-    ]
+    assert [f.id for f in found if isinstance(f, Document)] == ["a", "a:9", "a-2"]
     refused = [f for f in found if isinstance(f, Refusal)]
     assert [(r.source.rpartition(":")[2], r.reason) for r in refused] == [
         ("2", "broken-row"), ("4", "broken-row"), ("5", "no-text-column"), ("6", "text-not-a-string"), ("7", "empty"), ("8", "broken-row"),

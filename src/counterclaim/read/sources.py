@@ -134,7 +134,10 @@ def open_file(path: Path) -> Source:
 
 
 def standard_input() -> Source:
-    return Source("-", unpacked(sys.stdin.buffer))
+    stream = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise InputError("There is no standard input here. Name a file instead of '-'.", "no-standard-input")
+    return Source("-", unpacked(stream))
 
 
 def files_in(folder: Path) -> Iterator[Path | InputError]:

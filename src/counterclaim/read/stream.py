@@ -21,6 +21,11 @@ from counterclaim.records import Document
 Fields = dict[str, Any]
 Item = tuple[str, Fields | Refusal]
 DEFAULTS = ReadOptions()
+# Characters that pages and typesetting put into words: hyphens and joints that do not show, odd blanks, ligatures.
+# Rows are exempt: their texts stay as given.
+TIDY = {0xA0: " ", 0x202F: " ", 0x2007: " ", 0xAD: None, 0x200B: None, 0xFEFF: None, 0x2060: None} | {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2028: "\n", 0x2029: "\n",
+}  # fmt: skip
 
 
 def read(inputs: Iterable[str], options: ReadOptions = DEFAULTS) -> Iterator[Document | Refusal]:
@@ -50,7 +55,8 @@ def finish(name: str, fields: Fields | Refusal, options: ReadOptions, ids: Ids) 
         return Refusal(name, "empty", f"{name} holds no text. Leave it out.")
     if len(text) > options.max_chars:
         return Refusal(name, "too-long", f"{name} has {len(text):,} characters, more than {options.max_chars:,}. Split it, or raise max_chars.")
-    fields.pop("verbatim", None)
+    if not fields.pop("verbatim", False):
+        text = text.translate(TIDY)
     for field in ("published", "publisher", "language"):
         fields[field] = fields.get(field) or None
     document = document_from_text(text, source=name, **fields)
@@ -58,8 +64,17 @@ def finish(name: str, fields: Fields | Refusal, options: ReadOptions, ids: Ids) 
     document.publisher = document.publisher or options.publisher
     if options.language and not fields["language"]:
         document.language = options.language
-    document.id = ids.unique(fields.get("id") or PurePath(urlsplit(name).path if "://" in name else name).stem or name)
+    document.id = ids.unique(fields.get("id") or id_of(name))
     return document
+
+
+def id_of(name: str) -> str:
+    """An id out of a source's name: "news/april.html" gives "april", row 3 of "rows.csv" gives "rows:3"."""
+    path = urlsplit(name).path if "://" in name else name
+    base, _, number = path.rpartition(":")
+    if base and number.isdigit():
+        return f"{id_of(base)}:{number}"
+    return PurePath(path.removesuffix(".gz")).stem or name
 
 
 class Ids:
