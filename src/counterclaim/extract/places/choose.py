@@ -14,7 +14,7 @@ CELL = 1.5  # degrees; places in neighbouring cells are near one another
 SMALLEST = 300.0  # people that a place without a number is taken to have
 
 # Swept on two thirds of LGL and TR-News (American and world news): within 161 km of where gold has it.
-SIZE, ALTERNATE, NEAR, DIVISION, COUNTRY, SAID_STATE, QUALIFIED = 0.5, -1.0, 1.2, 1.0, 0.8, 1.0, 8.0
+SIZE, ALTERNATE, NEAR, DIVISION, COUNTRY, SAID_STATE, STATE, HOMONYM, QUALIFIED = 0.55, -2.0, 0.5, 1.8, 1.0, 0.6, 0.0, -2.0, 4.0
 
 
 @lru_cache(maxsize=1)
@@ -79,8 +79,10 @@ class Company:
         own = place.number if place.kind == "region" and place.division < 0 else place.division
         value = SIZE * log(max(place.weight, SMALLEST)) + (0.0 if place.main else ALTERNATE)
         if place.kind == "region" and any(p.kind == "city" and abs(p.lat - place.lat) + abs(p.lon - place.lon) < 2 for p in mention.places):
-            value -= 1.5  # the town that the division is called after is meant, unless "province" follows
-        if place.kind != "state":
+            value += HOMONYM  # the town that the division is called after is meant, unless "province" follows
+        if place.kind == "state":
+            value += STATE
+        else:
             value += NEAR * log(1.0 + 3.0 * self.near(place, key))
             value += DIVISION * log(1.0 + 3.0 * sum(s for k, s in self.divisions.get(own, {}).items() if k != key))
         value += COUNTRY * log(1.0 + sum(s for k, s in self.countries.get(place.country, {}).items() if k != key))
@@ -88,7 +90,7 @@ class Company:
         if mention.qualifier and place.kind != "state":
             value += QUALIFIED * self.qualified(place, mention.qualifier)
         if mention.signs.get("area_right"):
-            value += 1.5 if place.kind == "region" else 0.0
+            value += 1.0 if place.kind == "region" else 0.0
         return value
 
     @staticmethod

@@ -77,7 +77,8 @@ class Scan:
         while i < len(words):
             mention = self.at(i) if self.may_begin(i) else None
             if mention:
-                found.append(mention)
+                if mention.places:
+                    found.append(mention)
                 i = mention.last
             else:
                 i += 1
@@ -87,6 +88,7 @@ class Scan:
                 mention.qualifier = after.places
         for number, mention in enumerate(found):
             self.observe(mention, found[number - 1] if number else None, found[number + 1] if number + 1 < len(found) else None)
+        self.look_elsewhere(found)
         return found
 
     def may_begin(self, i: int) -> bool:
@@ -104,6 +106,8 @@ class Scan:
             return self.mention(i, i + 1, normal(self.cues.after_comma[self.words[i]]))
         for last in sorted(self.ends(i), reverse=True):
             key = " ".join(normal(w) for w in self.words[i:last] if w[0].isalnum())
+            if key in self.cues["never"]:
+                return Mention(i, last, self.starts[i], self.starts[i], "", key, ())
             if not key or (last == i + 1 and len(key) < 3 and not self.words[i].isupper()):
                 continue
             mention = self.mention(i, last, key)
@@ -123,6 +127,9 @@ class Scan:
             if word[0].isupper():
                 count += 1
                 yield at + 1
+            elif gap and self.lower[at] in self.cues["areas"]:  # "Lachin corridor"
+                yield at + 1
+                return
             elif word not in ("-", ".") and not (gap and self.lower[at] in self.cues["joiners"]):
                 return
             at += 1
@@ -167,10 +174,14 @@ class Scan:
         signs["given_left"] = float(joined_left and left_word[0].isupper() and self.lower[i - 1] in c["given"])
         signs["capital_left"] = float(capital_left and not (before and before.last == i))
         signs["place_left"] = float(bool(before) and before is not None and before.last == i and joined_left)
-        known = right in c["bodies"] or right in c["roads"] or right in c["areas"]
+        known = right in c["bodies"] or right in c["roads"] or right in c["areas"] or right in c["public"] or right in c["accords"]
         signs["body_right"] = float(joined_right and right in c["bodies"] and right_word[0].isupper())
+        signs["public_right"] = float(joined_right and right in c["public"] and right_word[0].isupper())
+        signs["lower_right"] = float(joined_right and right_word[0].islower() and right not in c["areas"])
         signs["road_right"] = float(joined_right and right in c["roads"] and right_word[0].isupper())
         signs["area_right"] = float(joined_right and right in c["areas"])
+        signs["accord_right"] = float(joined_right and right in c["accords"])
+        signs["full_name"] = float(mention.key in c["given"] and joined_right and right_word[0].isupper() and not known and not signs["accord_right"])
         signs["capital_right"] = float(joined_right and right_word[0].isupper() and not known and not (after and after.first == j))
         signs["number_left"] = float(left_word.isdigit())
         signs["hyphen_right"] = float(right == "-" and self.gap(j) == "" and not right_word.isspace())
@@ -183,6 +194,18 @@ class Scan:
         signs["words"] = float(min(j - i, 3) - 1)
         signs["not_name"] = float(not self.tagged_name(mention))
         signs["upper"] = float(mention.text.isupper() and len(mention.text) > 3)
+
+    @staticmethod
+    def look_elsewhere(mentions: list[Mention]) -> None:
+        """A name that is somebody's, or a place's, once in a text is likely so throughout."""
+        somebody, somewhere = set(), set()
+        for m in mentions:
+            if m.signs.get("capital_left") or m.signs.get("given_left") or m.signs.get("title") or m.signs.get("full_name"):
+                somebody.add(m.key)
+            if m.signs.get("in") or m.signs.get("comma_place") or m.signs.get("of_area"):
+                somewhere.add(m.key)
+        for m in mentions:
+            m.signs["somebody"], m.signs["somewhere"] = float(m.key in somebody), float(m.key in somewhere)
 
     def gap(self, i: int) -> str:
         """What stands between word `i` and the word before."""
