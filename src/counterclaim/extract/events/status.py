@@ -8,6 +8,7 @@ from counterclaim.records import Claim
 
 COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "oprd"})
 ARGUMENT = frozenset({"dobj", "pobj", "prep", "nsubjpass", "dative", "attr", "conj"})
+KIND_OF = {"VERB": "verbs", "AUX": "verbs", "ADJ": "predicates", "ADP": "preps", "SCONJ": "preps"}  # of the word that governs
 OF_ACT = {"deny": "negated", "hope": "wished", "demand": "wished", "promise": "intended", "threaten": "intended", "ask": "questioned", "accuse": "possible"}
 
 
@@ -130,7 +131,7 @@ class StatusReader:
                 return None
             if dep == "advcl":
                 return "possible", "if"
-            kind = "verbs" if t[k].pos in ("VERB", "AUX") else "adjectives" if t[k].pos == "ADJ" else "nouns"
+            kind = KIND_OF.get(t[k].pos, "nouns")
             if dep in COMPLEMENT or dep in ARGUMENT:
                 for status in ("negated", "wished", "intended", "possible", "questioned"):
                     if dep == "conj" or not self.has(status, kind, t[k].lemma):
