@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -12,7 +13,7 @@ from counterclaim.errors import InputError
 from counterclaim.read import plain, rows, warc
 from counterclaim.read.detect import FORMATS, HEAD, format_of
 from counterclaim.read.document import document_from_text
-from counterclaim.read.guard import Guard, shared_guard
+from counterclaim.read.guard import shared_guard
 from counterclaim.read.options import ReadOptions
 from counterclaim.read.refusal import Refusal
 from counterclaim.read.sources import Source, files_in, open_file, standard_input, unpacked
@@ -181,18 +182,12 @@ def raiser(error: InputError) -> Callable[[], Source]:
 
 def fetched(url: str, options: ReadOptions) -> Source:
     """The answer to a URL as a source. InputError if it is not http(s) or cannot be had."""
-    import io
-
     if urlsplit(url).scheme not in ("http", "https"):
         raise InputError(f"{url} is neither http nor https. Name a web address or a file.", "unsupported-address")
-    found, body = guard_of(options).run("fetch", b"", options, url, url=url)
+    found, body = shared_guard().run("fetch", b"", options, url, url=url)
     about = found[0]
     stream = unpacked(io.BytesIO(body))
     return Source(url, stream, url=about["url"], content_type=about["content_type"], encoding=about["encoding"])
-
-
-def guard_of(_: ReadOptions) -> Guard:
-    return shared_guard()
 
 
 def items_of(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -218,7 +213,7 @@ def parsed(name: str, data: bytes, kind: str, options: ReadOptions, url: str | N
     if kind == "text":
         found = plain.parse(data, encoding)
     else:
-        found, _ = guard_of(options).run(kind, data, options, name, url=url, encoding=encoding)
+        found, _ = shared_guard().run(kind, data, options, name, url=url, encoding=encoding)
     for number, fields in enumerate(found, 1):
         if url and not fields.get("url"):
             fields["url"] = url
