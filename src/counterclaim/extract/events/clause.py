@@ -61,8 +61,7 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
             f.complements.append(k)
             if dep == "xcomp" and infinitival(a, k):
                 f.infinitive = k
-    if len(f.subject) > 1 and t[f.subject[0]].lower in RELATIVE and not f.object:
-        f.object.append(f.subject.pop(0))  # "the villages that the troops shelled", where the parser sees two subjects
+    mend(a, v, f)
     if not f.object and not f.passive:  # "has bought and will buy weapons": the object stands with the last verb
         for k in a.kids(v, "conj"):
             if k - v <= 4 and t[k].pos == "VERB" and (shared := a.kids(k, "dobj")):
@@ -74,6 +73,20 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
     if depth < 6:
         borrow(a, v, f, object_control, depth)
     return f
+
+
+def mend(a: Annotation, v: int, f: Frame) -> None:
+    """What the parser is known to get wrong, put right."""
+    t = a.tokens
+    if len(f.subject) > 1 and not f.object:
+        f.object.append(f.subject.pop(0))  # "the villages that the troops shelled": two subjects, the first is the object
+    for k in f.complements:  # "helping Iran to carry goods": Iran is helped, whatever it carries
+        if t[k].dep == "ccomp" and infinitival(a, k) and not f.object and (helped := a.kids(k, "nsubj")):
+            f.object, f.infinitive = helped, k
+    if not f.subject and not f.passive and t[v].tag in ("VBD", "VBZ", "VBP") and t[v].dep in ("ROOT", "ccomp"):
+        before = next((k for k in range(v - 1, max(v - 4, -1), -1) if t[k].pos not in ("AUX", "ADV", "PART")), v)
+        if t[before].dep == "pobj" and t[t[before].head].head == v and t[before].sent == t[v].sent:
+            f.subject = [before]  # "On Sunday Azerbaijan announced": the parser took the two names for one
 
 
 def infinitival(a: Annotation, k: int) -> bool:

@@ -103,7 +103,7 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
             owners = [o for k in c.used for o in parties.owners(k)] if p.object else []
             sides["T"] += [o for o in owners if o.actor not in states(sides["S"])]
         if not states(sides["T"]) and p.infinitive and f.infinitive is not None:
-            sides["T"] += parties.of_complement(f.infinitive)
+            sides["T"] += [m for m in parties.of_complement(f.infinitive) if m.actor not in states(sides["S"])]
     sources, targets = unique(sides["S"] + sides["B"]), unique(sides["T"] + sides["B"])
     together = unique(sources + targets)
     if sides["B"] and len(states(together)) > 1:

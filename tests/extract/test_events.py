@@ -1,0 +1,109 @@
+"""Who did what to whom, from sentences of our own: type, sources, targets, status."""
+
+import pytest
+
+from counterclaim.coder import Coder
+from counterclaim.records import Coding, Event
+
+
+@pytest.fixture(scope="module")
+def coder(annotator) -> Coder:
+    return Coder(annotator)
+
+
+def event(coding: Coding, type_: str) -> Event:
+    found = [e for e in coding.events if e.type == type_]
+    assert found, [(e.type, e.trigger.text) for e in coding.events]
+    return found[0]
+
+
+def codes(mentions) -> str:
+    return " ".join(sorted(m.actor for m in mentions if m.actor))
+
+
+WHO_DID_WHAT = [
+    # active, passive, agentless, coordinated
+    ("Syrian troops shelled Turkish villages.", "ASSAULT", "SYR", "TUR"),
+    ("Turkish villages were shelled by Syrian troops.", "ASSAULT", "SYR", "TUR"),
+    ("Two Indian soldiers were killed near the border.", "ASSAULT", "", "IND"),
+    ("Chad and Libya attacked Sudan.", "ASSAULT", "LBY TCD", "SDN"),
+    # relative and complement clauses
+    ("The Syrian troops that shelled Turkish villages withdrew.", "ASSAULT", "SYR", "TUR"),
+    ("Peru urged Chile to release the sailors.", "REQUEST", "PER", "CHL"),
+    ("Oslo accused Moscow of jamming its signals.", "ACCUSE", "NOR", "RUS"),
+    # nouns, with and without a light verb
+    ("The shelling of Turkish villages by Syrian troops continued.", "ASSAULT", "SYR", "TUR"),
+    ("Iran launched an attack on Iraq.", "ASSAULT", "IRN", "IRQ"),
+    ("Talks between Greece and Turkey began in Geneva.", "CONSULT", "GRC TUR", "GRC TUR"),
+    # two-way
+    ("Greece and Turkey signed a treaty.", "SUPPORT", "GRC TUR", "GRC TUR"),
+    ("The Kenyan president met the Ugandan president.", "CONSULT", "KEN UGA", "KEN UGA"),
+    # objects that are things, recipients, sellers
+    ("France sold tanks to Egypt.", "COOPERATE", "FRA", "EGY"),
+    ("Egypt bought and will buy tanks from France.", "COOPERATE", "EGY", "FRA"),
+    ("Japan gave Nepal a grant.", "AID", "JPN", "NPL"),
+    ("The United States imposed sanctions on Belarus.", "SANCTION", "USA", "BLR"),
+    ("Canada expelled two Belarusian diplomats.", "SANCTION", "CAN", "BLR"),
+    # what is announced
+    ("Finland will send aid to Tanzania.", "AGREE", "FIN", "TZA"),
+    ("Ghana agreed to withdraw its troops from Togo.", "AGREE", "GHA", "TGO"),
+    # the parser's slips
+    ("On Sunday Peru recalled its ambassador from Chile.", "SANCTION", "PER", "CHL"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "sources", "targets"), WHO_DID_WHAT)
+def test_who_did_what_to_whom(coder, text, type_, sources, targets) -> None:
+    e = event(coder(text), type_)
+    assert (codes(e.sources), codes(e.targets)) == (sources, targets)
+
+
+STATUS = [
+    ("Syria attacked Turkey.", "ASSAULT", "actual"),
+    ("Syria did not attack Turkey.", "ASSAULT", "negated"),
+    ("Syria has never attacked Turkey.", "ASSAULT", "negated"),
+    ("No treaty was signed between Greece and Turkey.", "SUPPORT", "negated"),
+    ("Greece and Turkey may meet in Geneva.", "CONSULT", "possible"),
+    ("If Syria attacks Turkey, the border will close.", "ASSAULT", "possible"),
+    ("Syria allegedly attacked Turkey.", "ASSAULT", "possible"),
+    ("Did Syria attack Turkey?", "ASSAULT", "questioned"),
+    ("We hope that Greece and Turkey will meet.", "CONSULT", "wished"),
+    ("The Turkish army denied that it had shelled Syrian villages.", "ASSAULT", "negated"),
+    ("The shelling of Turkish villages by Syria has not stopped.", "ASSAULT", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "status"), STATUS)
+def test_status(coder, text, type_, status) -> None:
+    assert event(coder(text), type_).status == status
+
+
+NOTHING_HAPPENED = [
+    "The weather in Geneva was fine.",
+    "Ties between Greece and Turkey are old.",
+    "The film attacked the habits of the rich.",
+    "Iran is a threat to its neighbours.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_HAPPENED)
+def test_nothing_is_coded_where_nothing_happened(coder, text) -> None:
+    assert [(e.type, e.trigger.text) for e in coder(text).events] == []
+
+
+def test_an_event_inside_a_claim_knows_it(coder) -> None:
+    coding = coder("Ankara said that Syrian troops had shelled Turkish villages.")
+    e = event(coding, "ASSAULT")
+    claim = next(c for c in coding.claims if c.id in e.claims)
+    assert claim.source is not None
+    assert claim.source.actor == "TUR"
+
+
+def test_what_was_passed_over_says_why(coder) -> None:
+    notes = coder("The critics attacked the film.").notes
+    assert any(n.outcome == "passed over" and n.text == "attacked" and n.reason for n in notes)
+
+
+def test_time_and_place_of_an_event(coder) -> None:
+    e = event(coder("The two presidents of Kenya and Uganda met in Geneva on 3 May 2015.", published="2015-05-04"), "CONSULT")
+    assert (e.time.from_, e.time.to, e.place.country) == ("2015-05-03", "2015-05-03", "CHE")
