@@ -39,6 +39,7 @@ NOBODY = Phrase()
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A mention in the discourse. number: "one" or "many"; place_in: "subj", "obj", "poss", "mod", "prep" or "other".
+    kind: as `Phrase.kind`, or "self" for "I" and "we", which no third person takes up.
     group: all that are coordinated with it, itself included."""
 
     i: int

@@ -33,6 +33,7 @@ class Name:
     role: str | None
     in_office: bool = True
     person: Person | None = None
+    ambiguous: bool = False
 
 
 @cache
@@ -90,7 +91,7 @@ def choose(tokens: list[Token], first: int, last: int, readings: list[Phrase], s
         return None
     person = best.entry if isinstance(best.entry, Person) else None
     in_office = person is None or not person.office or date is None or best.period.covers(date)
-    return Name(first, last, best.kind, best.actor, best.role, in_office, person)
+    return Name(first, last, best.kind, best.actor, best.role, in_office, person, best.ambiguous)
 
 
 def timeliness(reading: Phrase, date: str | None) -> int:
@@ -145,6 +146,11 @@ def titles() -> frozenset[str]:
     return frozenset(words[-1] for table in (roles.titles, roles.nouns) for words in table) | frozenset(w[0] for w in roles.titles)
 
 
+def misled(name: Name, place: PlaceRef) -> bool:
+    """Whether a name of double meaning is, as a place, another state's ("Georgia" in the United States)."""
+    return name.ambiguous and name.kind != "adjective" and place.country is not None and place.country != name.actor
+
+
 def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef]) -> list[Name]:
     """`names` and those places that are no names: a place that covers more than a name hides it."""
     tokens = annotation.tokens
@@ -163,7 +169,7 @@ def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef
     added = []
     for first, last, place in spans:
         under = {taken[i] for i in range(first, last) if i in taken}
-        if any(n.first < first or n.last > last or n.last - n.first >= last - first for n in under):
+        if any(n.first < first or n.last > last or (n.last - n.first == last - first and not misled(n, place)) for n in under):
             continue
         hidden |= under
         actor = place.country if place.kind not in ("water",) else None

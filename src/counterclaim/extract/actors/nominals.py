@@ -60,8 +60,9 @@ def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
 
 
 def bare_pair(reader: Resolver, i: int) -> tuple[Who, ...]:
-    """"both", "neither", "the two" standing alone."""
-    return tuple(Who(actor, None, "nominal") for actor in states_in_focus(reader, i, 2)) if len(states_in_focus(reader, i, 2)) == 2 else ()
+    """"both", "neither", "the two" standing alone: two states that were named near by."""
+    found = states_in_focus(reader, i, 2)
+    return tuple(Who(actor, None, "nominal") for actor in found) if found and pair_is_near(reader, i, found) else ()
 
 
 def is_plural(reader: Resolver, i: int) -> bool:

@@ -59,7 +59,7 @@ def people(reader: Resolver, i: int, name: Name, before: Before, who: Who) -> tu
         return Who(states_of(after.whos)[0], "ETH", "people"), edge, after.last
     if before.ethnic:
         return Who(None, "ETH", "nominal"), edge, name.last
-    return who, name.first, name.last
+    return Who(who.actor, "ETH" if who.role == "GOV" else who.role, "people"), name.first, name.last
 
 
 def is_whereabouts(reader: Resolver, i: int, name: Name) -> bool:

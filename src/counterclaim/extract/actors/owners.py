@@ -20,7 +20,7 @@ LINKS = frozenset(("and", ",", "/", "-", "–", "or", "&", "'s", "’s"))
 @dataclass(slots=True)
 class Before:
     """What stands before a head noun: `owners` by nationality or name, `possessors` (token indices),
-    `roles` of nouns among the modifiers, `titled` if one is a person's,
+    `roles` of nouns among the modifiers, `titled` if one is a person's, with the `office` of a minister or head,
     `national` if the first owner is an adjective, whether "former" or "ethnic" is among them, and the token of "official"."""
 
     owners: list[Who] = field(default_factory=list)
@@ -28,6 +28,7 @@ class Before:
     roles: list[str] = field(default_factory=list)
     titled: bool = False
     national: bool = False
+    office: str = ""
     former: bool = False
     formal: int | None = None
     ethnic: bool = False
@@ -54,7 +55,7 @@ def look_before(reader: Resolver, i: int, own: range) -> Before:
             todo.append(kid)
             name = reader.name_at.get(kid)
             if name is not None:
-                if kid not in own:
+                if (name.first, name.last) != (own.start, own.stop):
                     names[name.first] = name
             elif token.lower in words.former:
                 out.former = True
@@ -66,7 +67,8 @@ def look_before(reader: Resolver, i: int, own: range) -> Before:
                 noun = reader.nouns.find(tokens, kid)
                 if noun and noun.role and noun.kind in ("person", "body", "title"):
                     out.roles.append(noun.role)
-                    out.titled = out.titled or noun.kind != "body"
+                    out.titled = out.titled or (noun.kind != "body" and (token.tag == "NN" or reader.nouns.is_title(noun)))
+                    out.office = out.office or reader.nouns.office(noun)
     found = [names[k] for k in sorted(names)]
     out.owners = first_owners(reader, found)
     out.national = bool(out.owners) and found[0].kind == "adjective"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from counterclaim.extract.actors import nounphrases
 from counterclaim.extract.actors.focus import NOBODY, Entry, Phrase, Who
 from counterclaim.extract.actors.nominals import bare_pair
 
@@ -49,6 +50,9 @@ def resolve_pronoun(reader: Resolver, i: int, kind: str) -> Phrase:
     if kind == "relative":
         return relative(reader, i)
     if kind == "several":
+        counted = nounphrases.counted(reader, i)
+        if counted.whos or reader.annotation.kids(i, "prep"):
+            return counted
         return own_span(i, bare_pair(reader, i), "state")
     if kind in ("author", "us"):
         return first_person(reader, i, kind)

@@ -163,6 +163,8 @@ class Resolver:
             return
         if (token.pos == "PRON" and token.dep == "poss") or (place_in == "mod" and name is None):
             return
+        if token.pos == "PRON" and found.whos and kind != "none" and pronouns.pronoun_class(self, i) in ("author", "us"):
+            kind = "self"
         joined = [k for k in token.kids if tokens[k].dep == "conj"] or token.dep == "conj"
         group = self.group(i) if joined and found.whos else found.whos
         plural = token.tag in ("NNS", "NNPS") or len(found.whos) > 1 or (len(group) > 1 and token.dep != "conj") or token.lower in ("they", "them")

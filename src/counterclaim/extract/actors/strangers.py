@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 AHEAD = 60  # tokens of a sentence in which the state of an unknown office-holder is sought
 NEARBY = 1  # sentences back in which it is
-OFFICES = frozenset(("GOV", "MIL", "LEG"))  # whose holders are a state's even where it is not said which
+OFFICES = frozenset(("HOS", "HOG", "FM", "DM"))  # of states: their holders are some state's even where it is not said which
 
 
 def introduce(reader: Resolver) -> None:
@@ -89,7 +89,7 @@ def holder(reader: Resolver, i: int, before: Before) -> Who | None:
         return None
     role = before.roles[0]
     actor = None
-    if before.titled and role in OFFICES:
+    if before.titled and (before.office in OFFICES or role == "MIL"):
         actor = nominals.state_in_focus(reader, i, within=NEARBY) or state_ahead(reader, i)
     return Who(actor, "ELI" if before.former and role == "GOV" else role, "context" if actor else "nominal")
 

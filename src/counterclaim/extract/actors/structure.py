@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterclaim.annotate.contract import Annotation
 from counterclaim.records import Document
 
-QUOTES = {'"': 0, "``": 1, "''": -1, "“": 1, "”": -1, "„": 1, "«": 1, "»": -1}
+QUOTES = {'"': 0, "``": 1, "''": 0, "“": 1, "”": -1, "„": 1, "«": 1, "»": -1}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LEFT = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod", "npadvmod", "advmod", "predet"))
 REACH = 24  # tokens that a noun phrase may reach to the left of its head

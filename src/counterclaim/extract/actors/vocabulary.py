@@ -96,6 +96,7 @@ class Nouns:
 
     def __init__(self, roles: RoleNouns) -> None:
         self._by_words: dict[tuple[str, ...], tuple[str, str | None]] = {}
+        self._titles = roles.titles
         for words, (role, _) in roles.titles.items():
             self._by_words[words] = ("title", role)
         for words in roles.things:
@@ -108,6 +109,14 @@ class Nouns:
             self._by_words[words] = ("polity", None)
         self._last = {words[-1] for words in self._by_words if "of" not in words}
         self._first_of = {words[0]: max(len(w) for w in self._by_words if w[0] == words[0]) for words in self._by_words if "of" in words}
+
+    def is_title(self, noun: Noun) -> bool:
+        """Whether the noun may stand before a person's name."""
+        return noun.words in self._titles
+
+    def office(self, noun: Noun) -> str:
+        """The office that the noun as a title names, as in leaders.csv; "" if none."""
+        return self._titles.get(noun.words, ("", ""))[1]
 
     def find(self, tokens: list[Token], i: int) -> Noun | None:
         """The longest role noun whose head is token `i`."""
