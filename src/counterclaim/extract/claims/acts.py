@@ -5,12 +5,18 @@ from __future__ import annotations
 from counterclaim.extract.claims.cues import cue_book
 from counterclaim.extract.claims.frames import Draft
 from counterclaim.extract.claims.syntax import Syntax
+from counterclaim.records import Speaker
 
+ONLOOKERS_MAY = ("warn", "caution", "forewarn", "warning", "issue", "give", "sound", "deliver")
 READ = 120  # tokens of a direct speech that are read for its act
 
 
-def act_of(syntax: Syntax, draft: Draft, kind: str) -> str:
-    """The act of `draft`: that of its cue, or, for a plain "said" with direct speech, of the words spoken."""
+def act_of(syntax: Syntax, draft: Draft, kind: str, speaker: Speaker | None) -> str:
+    """The act of `draft`: that of its cue, or, for a plain "said" with direct speech, of the words spoken.
+
+    Who only looks on ("analysts warn that", "the UN warned of") threatens nobody."""
+    if draft.cue.act == "threaten" and draft.cue.lemma in ONLOOKERS_MAY and looks_on(syntax, draft, speaker):
+        return "state"
     if draft.cue.act != "state" or kind != "direct" or not draft.quotes:
         return draft.cue.act
     words = cue_book().words
@@ -30,3 +36,9 @@ def act_of(syntax: Syntax, draft: Draft, kind: str) -> str:
             return "threaten"
         return "promise"
     return "state"
+
+
+def looks_on(syntax: Syntax, draft: Draft, speaker: Speaker | None) -> bool:
+    if speaker is not None and (speaker.actor or "").startswith(("IGO:", "NGO:")):
+        return True
+    return draft.source is not None and syntax.tokens[draft.source].lemma in cue_book().words["onlookers"]

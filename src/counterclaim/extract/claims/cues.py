@@ -69,7 +69,7 @@ def cue_book() -> CueBook:
                 add_block(getattr(book, kind), act, kind, block, path)
     helper = load_yaml("claims/words.yaml")
     book.adverbs = dict(helper.pop("hedges"))
-    book.words = {name: frozenset(words) for name, words in helper.items()}
+    book.words = word_classes(helper, "claims/words.yaml")
     return book
 
 
@@ -101,4 +101,13 @@ def slot_of(text: str, path: str) -> Slot:
 @lru_cache(maxsize=1)
 def stance_book() -> dict[str, frozenset[str]]:
     """Classes of stance words: see data/claims/stance.yaml."""
-    return {name: frozenset(words) for name, words in load_yaml("claims/stance.yaml").items()}
+    return word_classes(load_yaml("claims/stance.yaml"), "claims/stance.yaml")
+
+
+def word_classes(data: dict[str, list[str]], path: str) -> dict[str, frozenset[str]]:
+    """Classes of words; an unquoted true, false, on, off or no is a slip that YAML reads as no word."""
+    for name, words in data.items():
+        for word in words:
+            if not isinstance(word, str):
+                raise DataError(f"{path}: {name} holds {word!r}, which is no word; put it in quotation marks.")
+    return {name: frozenset(words) for name, words in data.items()}

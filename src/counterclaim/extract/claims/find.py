@@ -188,6 +188,6 @@ class Finder:
         kind = kind_of(self.syntax, self.quotes, draft.content)
         return Claim(
             id=name, source=source, cue=span_of(self.syntax, draft.cue_range), content=[span_of(self.syntax, c) for c in draft.content],
-            kind=kind, act=act_of(self.syntax, draft, kind), author_stance=self.stance.of(draft, self.is_told(draft)),
+            kind=kind, act=act_of(self.syntax, draft, kind, source), author_stance=self.stance.of(draft, self.is_told(draft)),
             parent=parent, confidence=round(min(draft.sure, 0.99), 3), rule=draft.cue.rule,
         )

@@ -184,7 +184,7 @@ class Frames:
         return None
 
     def slot_ing(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
-        for k in self.syntax.an.kids(i, "xcomp", "ccomp", "dobj", "pcomp", "advcl"):
+        for k in self.syntax.an.kids(i, "xcomp", "ccomp", "dobj", "pcomp"):
             helpers = self.syntax.an.kids(k, "aux", "auxpass")
             if k > i and (self.tokens[k].tag == "VBG" or any(self.tokens[x].lower in ("having", "being") for x in helpers)):
                 return [self.syntax.range(k)], last, False
@@ -254,8 +254,9 @@ class Frames:
             thing = self.syntax.kid(i, "nsubjpass")
             return ([self.syntax.range(thing), self.syntax.range(predicate)], last, True) if thing is not None else None
         thing = self.syntax.kid(i, "dobj")
-        if thing is None:
-            return None
+        if thing is None:  # in 'called her "weak"' the parser may take "her" for a possessor
+            whole = self.tokens[predicate].dep == "oprd" and self.syntax.left[predicate] < predicate
+            return ([self.syntax.range(predicate)], last, False) if whole else None
         return [self.syntax.range(thing), self.syntax.range(predicate)], last, False
 
     def slot_subj(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:

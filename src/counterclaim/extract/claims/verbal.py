@@ -171,7 +171,9 @@ class Verbal:
         subject = self.syntax.kid(draft.head, "nsubjpass")
         word = self.tokens[subject].lower if subject is not None else ""
         lemma = self.tokens[draft.head].lemma
-        if (word in self.book.words["first_plural"] and lemma == "tell") or lemma in ("claim", "allege", "purport"):
+        asked = {self.tokens[k].lemma for k in self.syntax.an.kids(draft.head, "xcomp")}
+        made_to_believe = lemma == "tell" or (lemma in ("ask", "expect", "suppose") and "believe" in asked)
+        if (word in self.book.words["first_plural"] and made_to_believe) or lemma in ("claim", "allege", "purport"):
             draft.stance = "doubts"
 
     def beside(self, i: int) -> int | None:
