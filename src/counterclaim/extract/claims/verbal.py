@@ -200,7 +200,8 @@ class Verbal:
             draft.sure *= GENERIC
         if any(self.tokens[k].dep == "mark" and self.tokens[k].lower in ("if", "unless") for k in self.tokens[i].kids):
             draft.sure *= CONDITION
-        if self.syntax.has_to(i) and self.tokens[i].dep in ("xcomp", "ccomp", "acl", "relcl") and draft.cue_range[0] >= i - 2:
+        governed = self.tokens[i].dep == "xcomp" and self.tokens[self.tokens[i].head].lemma in self.book.words["light"]
+        if self.syntax.has_to(i) and self.tokens[i].dep in ("xcomp", "ccomp", "acl", "relcl") and not governed:
             draft.sure *= UNREALISED
         if not draft.quotes and self.syntax.is_question(i):
             draft.sure *= QUESTION
