@@ -62,7 +62,9 @@ class Builder:
         self.rows: list[dict[str, Any]] = []
         self.names: dict[str, dict[int, bool]] = defaultdict(dict)  # normalised name -> place -> is it the main one
 
-    def add(self, name: str, lat: float, lon: float, weight: float, country: str, kind: str, others: Any = (), geonames: int = 0, division: int = -1) -> int:
+    def add(
+        self, name: str, lat: float, lon: float, weight: float, country: str, kind: str, others: Any = (), geonames: int = 0, division: int = -1
+    ) -> int:  # fmt: skip
         number = len(self.rows)
         self.rows.append(
             {"name": name, "lat": lat, "lon": lon, "weight": weight, "country": country, "kind": KINDS.index(kind), "geonames": geonames,
@@ -117,7 +119,9 @@ class Builder:
             people = sum(m["population"] for m in members)
             lat, lon = middles.get(key[0], {}).get(name) or middle(members)
             federal = key[0] == "US"
-            firsts[key] = self.add(name, lat, lon, people * (3 if federal else 1), self.alpha3[key[0]], "region", division_names(name), ids.get(name, 0) if federal else 0)
+            weight = people * (3 if federal else 1)
+            number = ids.get(name, 0) if federal else 0
+            firsts[key] = self.add(name, lat, lon, weight, self.alpha3[key[0]], "region", division_names(name), number)
         for (code, first, name), members in grouped(
             (c for c in cities if c["in"].get("county")), lambda c: (c["countrycode"], c["admin1code"], c["in"]["county"])
         ).items():
@@ -156,7 +160,8 @@ class Builder:
     def save(self, out: Path) -> None:
         codes = sorted({r["country"] for r in self.rows})
         keys = sorted((fingerprint(name), name) for name in self.names)
-        first, places = [0], []
+        first: list[int] = [0]
+        places: list[int] = []
         for _, name in keys:
             here = sorted(self.names[name].items(), key=lambda item: -self.rows[item[0]]["weight"])
             places.extend(2 * number + (not main) for number, main in here)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.places.gazetteer import Gazetteer, Place, gazetteer
@@ -15,7 +14,6 @@ from counterclaim.lexicon.load import load_yaml
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʻ`](?!s\b|S\b)[^\W_]+)*|[^\w\s]")
 LONGEST = 6  # words of a name
-MOST_RUN = 12
 
 
 @dataclass(slots=True)
@@ -186,8 +184,10 @@ class Scan:
         signs["number_left"] = float(left_word.isdigit())
         signs["hyphen_right"] = float(right == "-" and self.gap(j) == "" and not right_word.isspace())
         signs["comma_place"] = float(bool(mention.qualifier))
-        signs["listed"] = float(bool(before and before.last == i - 1 and left_word in (",", "and", "or")) or bool(after and after.first == j + 1 and right in ("and", "or")))
-        signs["dateline"] = float(self.opens(i) and (right_word in ("(", "–", "—") or (right_word == "-" and self.gap(j) == " ") or (right_word == "," and mention.text.isupper())))
+        listed_left = bool(before and before.last == i - 1 and left_word in (",", "and", "or"))
+        signs["listed"] = float(listed_left or bool(after and after.first == j + 1 and right in ("and", "or")))
+        dash = right_word in ("(", "–", "—") or (right_word == "-" and self.gap(j) == " ") or (right_word == "," and mention.text.isupper())
+        signs["dateline"] = float(self.opens(i) and dash)
         signs["opens"] = float(self.opens(i))
         signs["common"] = float(mention.key in c["common"] and j == i + 1)
         signs["given"] = float(mention.key in c["given"])

@@ -8,8 +8,9 @@ from datetime import date
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.times.calendar import Range, as_date, day_range
+from counterclaim.extract.times.context import Context, Dates
 from counterclaim.extract.times.grammar import TOKEN, Found, Grammar, grammar
-from counterclaim.extract.times.resolve import RESOLVERS, Context, Dates
+from counterclaim.extract.times.resolve import RESOLVERS
 from counterclaim.extract.times.tense import TenseCues
 from counterclaim.records import Document, TimeRef
 
@@ -68,9 +69,8 @@ class Search:
 
     def resolve(self, found: Found) -> Dates | None:
         context = self.context
-        low = [t.lower() if k else t for k, t in enumerate(self.tokens[max(found.first - 2, 0) : found.first], 1)]
-        context.before = tuple((["", ""] + low)[-2:])  # type: ignore[assignment]
-        context.after = tuple((self.tokens[found.last : found.last + 2] + ["", ""])[:2])  # type: ignore[assignment]
+        context.before = self.token(found.first - 2).lower(), self.token(found.first - 1).lower()
+        context.after = self.token(found.last), self.token(found.last + 1)
         start = self.starts[found.first]
         context.direction = lambda: 1 if context.before[1] in self.tense.deadlines else self.tense.direction(self.annotation, start)
         context.event_day = lambda word: self.event_day(word, start)
@@ -80,6 +80,9 @@ class Search:
             return RESOLVERS[found.build](found.kept, context)
         except (ValueError, OverflowError):  # 31 June, the year 10000
             return None
+
+    def token(self, i: int) -> str:
+        return self.tokens[i] if 0 <= i < len(self.tokens) else ""
 
     def ref(self, found: Found, dates: Dates) -> TimeRef:
         start = self.starts[found.first]

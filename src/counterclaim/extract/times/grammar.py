@@ -71,9 +71,9 @@ class Grammar:
         def sign_of(kind: frozenset[str]) -> str:
             return kinds.setdefault(kind, chr(FIRST_CHARACTER + len(kinds)))
 
-        for word in literals.union(*classes.values()):
-            kind = {name for name, members in classes.items() if word in members}
-            self._signs[word] = sign_of(frozenset(kind | ({word} if word in literals else set())))
+        for word in set(literals).union(*classes.values()):
+            names = {name for name, members in classes.items() if word in members}
+            self._signs[word] = sign_of(frozenset(names | ({word} if word in literals else set())))
         for figure in figures():
             self._signs.setdefault(figure, sign_of(figure_kind(figure)))
         self.other = sign_of(frozenset({"WORD"}))
@@ -156,10 +156,10 @@ class PatternReader:
             text, begins, nothing = self.item()
             return f"(?P<{name}>{text})", begins, nothing
         if word:
-            begins = self.members.get(word, set())
-            if not begins:
+            signs = self.members.get(word)
+            if not signs:
                 raise DataError(f"times/grammar.yaml: no word of class {word} in pattern {self.pattern!r}")
-            return f"[{''.join(sorted(begins))}]", begins, False
+            return f"[{''.join(sorted(signs))}]", signs, False
         text, begins, nothing = self.choice()
         self.at += 1
         return f"(?:{text})", begins, nothing
@@ -167,14 +167,15 @@ class PatternReader:
 
 def class_words(words: dict[str, Any]) -> dict[str, set[str]]:
     """Members of each class that a pattern may name."""
-    backward, forward, present = set(words["backward"]), set(words["forward"]), set(words["present"])
-    return {
-        "MONTH": set(words["months"]), "WEEKDAY": set(words["weekdays"]), "UNIT": set(words["units"]),
-        "SHORTUNIT": set(words["short_units"]), "PART": set(words["parts"]), "SEASON": set(words["seasons"]),
-        "DEICTIC": set(words["deictic_days"]), "COUNT": set(words["numbers"]), "NUMERAL": set(words["numbers"]) - {"a", "an"}, "VAGUE": set(words["vague_numbers"]),
-        "ORDINAL": set(words["ordinals"]), "DECADEWORD": set(words["decade_words"]), "RELATION": backward | forward | present,
-        "EDGE": set(words["edges"]), "ABOUT": set(words["about"]), "ZONE": set(words["zones"]),
-    }
+    classes = {
+        "MONTH": "months", "WEEKDAY": "weekdays", "UNIT": "units", "SHORTUNIT": "short_units", "PART": "parts", "SEASON": "seasons",
+        "DEICTIC": "deictic_days", "COUNT": "numbers", "VAGUE": "vague_numbers", "ORDINAL": "ordinals", "DECADEWORD": "decade_words",
+        "EDGE": "edges", "ABOUT": "about", "ZONE": "zones",
+    }  # fmt: skip
+    members = {name: set(words[table]) for name, table in classes.items()}
+    members["RELATION"] = {w for table in ("backward", "forward", "present") for w in words[table]}
+    members["NUMERAL"] = members["COUNT"] - {"a", "an"}
+    return members
 
 
 def figures() -> Iterator[str]:
