@@ -165,6 +165,9 @@ class EventFinder:
             return
         if not states(outer.targets):
             outer.targets = [m for m in inner.targets if m.actor not in states(outer.sources)] or inner.targets
+        hostile = self.lexicon.commitments.get(inner.type)
+        if outer.type == "AGREE" and hostile and hostile[0] != "AGREE":  # "ready to attack", "vowed to retaliate"
+            outer.type, outer.cameo = hostile
         del drafts[k]
         self.note(k, "passed over", inner.candidate.pattern.rule, why)
 
