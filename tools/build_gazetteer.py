@@ -42,7 +42,7 @@ DIVISION_WORDS = {
 ALTERNATES_FROM = 1500  # people; villages go by the one name
 CAPITAL_AT_LEAST = 150_000  # weight of a capital, however small
 
-SPOT = 80_000  # weight of a spot that disputed.yaml names: small, but in the news
+SPOT = 150_000  # weight of a spot that disputed.yaml names: small, but in the news
 
 
 def packed(package: str, path: str) -> Path:

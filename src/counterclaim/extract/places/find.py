@@ -16,7 +16,7 @@ WEIGHTS = {
     "bias": -1.2, "size": 0.45, "near": 1.0, "state": 1.5, "division": 0.5, "listed_kind": 1.0, "alternate": -0.8,
     "in": 0.7, "at": 0.5, "of_area": 0.6, "of": 0.6, "directed": 0.4, "article": 0.0, "dateline": 1.4, "listed": 0.9, "comma_place": 0.2,
     "qualified": 1.2, "somewhere": 1.7, "area_right": 1.0, "public_right": 0.9, "lower_right": 0.2, "hyphen_right": 0.5, "words": 1.4,
-    "upper": 0.7, "short_form": 1.0, "opens": -0.3, "body_right": -0.5, "capital_right": -0.7, "number_left": -0.7, "road_right": -0.8,
+    "upper": 0.7, "short_form": 1.0, "opens": -0.3, "body_right": -0.5, "capital_right": -0.7, "number_left": -0.7, "road_right": -3.0,
     "place_left": -0.9, "title": -0.9, "given_left": -1.2, "somebody": -1.6, "given": -1.0, "common": -1.2, "not_name": -0.9,
     "accord_right": -4.0, "full_name": -4.0,
 }  # fmt: skip

@@ -169,7 +169,7 @@ class Scan:
         signs["of"] = float(left == "of" and far not in c["area_nouns"])
         signs["title"] = float(left in c["titles"] or (left == "." and far in c["titles"]))
         capital_left = joined_left and left_word[0].isupper() and self.lower[i - 1] not in c["before"] and not self.opens(i - 1)
-        signs["given_left"] = float(joined_left and left_word[0].isupper() and self.lower[i - 1] in c["given"])
+        signs["given_left"] = float(joined_left and left_word[0].isupper() and (self.lower[i - 1] in c["given"] or self.lower[i - 1] in c["given_too"]))
         signs["capital_left"] = float(capital_left and not (before and before.last == i))
         signs["place_left"] = float(bool(before) and before is not None and before.last == i and joined_left)
         known = right in c["bodies"] or right in c["roads"] or right in c["areas"] or right in c["public"] or right in c["accords"]
@@ -179,7 +179,8 @@ class Scan:
         signs["road_right"] = float(joined_right and right in c["roads"] and right_word[0].isupper())
         signs["area_right"] = float(joined_right and right in c["areas"])
         signs["accord_right"] = float(joined_right and right in c["accords"])
-        signs["full_name"] = float(mention.key in c["given"] and joined_right and right_word[0].isupper() and not known and not signs["accord_right"])
+        first_name = mention.key in c["given"] or mention.key in c["given_too"]
+        signs["full_name"] = float(first_name and joined_right and right_word[0].isupper() and not known and not signs["accord_right"])
         signs["capital_right"] = float(joined_right and right_word[0].isupper() and not known and not (after and after.first == j))
         signs["number_left"] = float(left_word.isdigit())
         signs["hyphen_right"] = float(right == "-" and self.gap(j) == "" and not right_word.isspace())
