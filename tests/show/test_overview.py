@@ -7,6 +7,7 @@ from counterclaim.records import TimeRef
 from counterclaim.show.assemble import page
 from counterclaim.show.contexts import Limits, Moment
 from counterclaim.show.overview import densest, edges, headline, points, timeline_of
+from counterclaim.show.scope import scopes
 
 
 def moment(day: str) -> Moment:
@@ -14,13 +15,13 @@ def moment(day: str) -> Moment:
 
 
 def test_what_is_denied_is_neither_on_the_timeline_nor_apart() -> None:
-    near, apart = timeline_of([border_case()])
+    near, apart = timeline_of(scopes([border_case()]))
     assert [m.label for m in near] == ["e1", "e4"]
     assert [a.label for a in apart] == ["e5", "e3"] or [a.label for a in apart] == ["e3", "e5"]
 
 
 def test_partial_dates_stand_apart() -> None:
-    _, apart = timeline_of([border_case()])
+    _, apart = timeline_of(scopes([border_case()]))
     assert "5 April, year not given" in [a.when for a in apart]
 
 
@@ -41,18 +42,22 @@ def test_far_off_days_do_not_press_the_others_together(given: list[str], kept: l
 def test_a_whole_year_is_no_moment_beside_days() -> None:
     coding = border_case()
     coding.events[2].time = TimeRef(0, 1, "", "2016", "2016")
-    near, apart = timeline_of([coding])
+    near, apart = timeline_of(scopes([coding]))
     assert "e3" not in [m.label for m in near]
     assert "2016" in [a.when for a in apart]
 
 
 def test_edges_count_mutual_pairs_once() -> None:
-    found = {(e.source, e.target, e.kind, e.mutual): e.count for e in edges([border_case(), border_case(id="b")])}
+    found = {(e.source, e.target, e.kind, e.mutual): e.count for e in edges(scopes([border_case(), border_case(id="b")]))}
     assert found == {("Armenia", "Azerbaijan", "conflict", False): 4, ("Armenia", "Azerbaijan", "cooperation", True): 4}
 
 
 def test_points_join_places_of_one_name_and_spot() -> None:
-    assert [(p.name, p.count, p.disputed) for p in points([border_case(), border_case(id="b")])] == [("Oldbridge", 2, False), ("Rivertown", 2, True)]
+    found = points(scopes([border_case(), border_case(id="b")]))
+    assert [(p.name, p.count, p.disputed) for p in found] == [
+        ("Oldbridge", 2, False),
+        ("Rivertown", 2, True),
+    ]
 
 
 def test_headlines() -> None:
@@ -77,4 +82,4 @@ def test_no_coding_at_all() -> None:
 def test_unresolved_parties_keep_their_words() -> None:
     build = Build("Residents fled the town.").event("ASSAULT", "fled", [(None, "CVL", "Residents")], [])
     assert headline(build.coding.events[0]) == "Residents: attack"
-    assert edges([build.coding]) == []
+    assert edges(scopes([build.coding])) == []

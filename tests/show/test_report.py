@@ -59,6 +59,14 @@ def test_ids_are_unique_and_every_link_arrives(html: str) -> None:
     assert {"d1-e1", "d1-e1-text", "d2-c1"} <= goals
 
 
+def test_every_link_arrives_where_rows_are_left_out() -> None:
+    html = report(*[border_case(id=str(i)) for i in range(4)], limits=Limits(texts=1, rows=2, all_rows=5))
+    tree = parsed(html)
+    ids = {e.get("id") for e in tree.iter() if e.get("id")}
+    assert {e.get("href")[1:] for e in tree.iter() if (e.get("href") or "").startswith("#")} <= ids
+    assert "Tables stop after 2 rows a document and 5 in all" in html
+
+
 def test_marks_lead_to_rows_and_rows_back(html: str) -> None:
     assert re.search(r'<a class="mark [^"]*event[^"]*" href="#d1-e1">shelled', html)
     assert re.search(r'<tr id="d1-e1"[^>]*>\s*<th[^>]*><a href="#d1-e1-text"', html)
@@ -135,6 +143,17 @@ def test_events_without_place_or_date() -> None:
     parsed(html)
     assert 'id="map"' not in html
     assert 'id="network"' in html
+
+
+def test_characters_that_no_page_can_hold() -> None:
+    text = "a\x00b\ud800 shelled\x1b c\x0b\ufffe"
+    build = Build(text, title=text, author=text)
+    when = ("shelled", "2016-04-01", "2016-04-01")
+    build.event("ASSAULT", "shelled", [("X\x01", None, "a\x00b")], [("Y\ud801", None, "c\x0b")], when, ("shelled", text, "AZE", 40.0, 46.0, False))
+    html = report(build.coding)
+    html.encode("utf8")
+    assert 'id="network"' in html
+    parsed(html.replace("\ufffe", ""))
 
 
 def test_many_documents_stay_lean() -> None:

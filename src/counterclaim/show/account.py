@@ -114,10 +114,9 @@ def claim_entry(claim: Claim, coding: Coding) -> Entry:
     """What is claimed, and what the author makes of it."""
     stance = entry("stances", claim.author_stance)["name"] if claim.author_stance != SILENT_STANCE else ""
     within = f"within {claim.parent}" if claim.parent else ""
-    kind = word("kinds", claim.kind) if claim.kind != "indirect" else ""
     start = claim.content[0].start if claim.content else claim.cue.start if claim.cue else None
     place = reference(start, claim.content[-1].end if claim.content else start, coding) if start is not None else ""
-    tail = " · ".join(filter(None, (kind, within, stance)))
+    tail = " · ".join(filter(None, (word("kinds", claim.kind), within, stance)))
     line = plain(f"{word('acts', claim.act)}: {claim_content(claim, coding, LONGEST_CONTENT)} ")
     line.append_text(plain(f"{place}{' · ' + tail if tail else ''}", "dim"))
     return claim.id, "", line

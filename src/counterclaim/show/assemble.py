@@ -20,6 +20,7 @@ from counterclaim.show.contexts import (
 )
 from counterclaim.show.marked import marked_paragraphs
 from counterclaim.show.overview import edges, points, timeline_of
+from counterclaim.show.scope import Scope, anchors, scopes
 from counterclaim.show.words import actor_name, entry, word
 
 LONGEST_QUOTE = 260
@@ -28,19 +29,20 @@ LONGEST_QUOTE = 260
 def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | None = None) -> Page:
     """Everything a report shows about `codings`, in their order; what exceeds `limits` is counted in `notes`."""
     limits = limits or Limits()
-    shown = codings[: limits.documents]
-    views = [document_view(c, f"d{i}", limits, with_text=i <= limits.texts) for i, c in enumerate(shown, start=1)]
+    shown = scopes(codings, limits)
     shown_moments, apart = timeline_of(shown)
+    ties = edges(shown)
     names = [name_of(c.document) for c in codings]
     return Page(
         title=title or (names[0] if len(names) == 1 else "What the accounts say"),
         summary=summary(codings),
-        documents=views,
+        documents=[document_view(scope) for scope in shown],
         moments=shown_moments,
         apart=apart,
         points=points(shown),
-        edges=edges(shown)[: limits.edges],
-        notes=left_out(codings, limits),
+        edges=ties[: limits.edges],
+        notes=left_out(codings, shown, len(ties), limits),
+        lines=limits.lines,
         coder=next((c.coder for c in codings if c.coder), ""),
     )
 
@@ -60,27 +62,27 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def left_out(codings: Sequence[Coding], limits: Limits) -> list[str]:
+def left_out(codings: Sequence[Coding], shown: Sequence[Scope], ties: int, limits: Limits) -> list[str]:
     """Sentences that say what the page does not show."""
     notes = []
     if len(codings) > limits.documents:
-        notes.append(f"Only the first {limits.documents} of {len(codings):,} documents are listed.")
+        notes.append(f"Only the first {limits.documents} of {len(codings):,} documents are listed and drawn.")
     if len(codings) > limits.texts:
         notes.append(f"Texts are printed for the first {limits.texts} documents, to keep this file small; the tables go on.")
-    if any(max(len(c.events), len(c.claims)) > limits.rows for c in codings[: limits.documents]):
-        notes.append(f"Tables stop after {limits.rows} rows a document.")
-    more = len(edges(codings[: limits.documents])) - limits.edges
-    if more > 0:
-        notes.append(f"The network shows the {limits.edges} busiest of {limits.edges + more} ties.")
+    if any(len(s.events) + len(s.claims) < len(s.coding.events) + len(s.coding.claims) for s in shown):
+        notes.append(f"Tables stop after {limits.rows} rows a document and {limits.all_rows:,} in all; the charts count everything.")
+    if ties > limits.edges:
+        notes.append(f"The network shows the {limits.edges} busiest of {ties} ties.")
     return notes
 
 
-def document_view(coding: Coding, anchor: str, limits: Limits, with_text: bool) -> DocumentView:
-    """One document; `anchor` begins all ids of its events (`d1-e1`) and marks (`d1-e1-text`)."""
-    doc = coding.document
-    events, claims = coding.events[: limits.rows], coding.claims[: limits.rows]
+def document_view(scope: Scope) -> DocumentView:
+    """One document; its rows answer to `d1-e1`, its marks to `d1-e1-text`."""
+    coding, doc = scope.coding, scope.coding.document
+    paragraphs = marked_paragraphs(coding, scope.events, scope.claims, scope.anchor) if scope.with_text else None
+    marks = anchors(paragraphs)
     return DocumentView(
-        anchor=anchor,
+        anchor=scope.anchor,
         label=doc.id,
         title=name_of(doc),
         byline=doc.author or "",
@@ -91,22 +93,23 @@ def document_view(coding: Coding, anchor: str, limits: Limits, with_text: bool) 
         is_link=(doc.url or "").lower().startswith(("http://", "https://")),
         lang=doc.language or "en",
         skipped=coding.skipped or "",
-        paragraphs=marked_paragraphs(coding, events, claims, anchor) if with_text else None,
-        events=[event_row(e, coding, anchor, with_text) for e in events],
-        more_events=len(coding.events) - len(events),
-        speakers=speaker_groups(claims, coding, anchor, with_text),
-        more_claims=len(coding.claims) - len(claims),
+        paragraphs=paragraphs,
+        events=[event_row(e, scope, marks) for e in scope.events],
+        more_events=len(coding.events) - len(scope.events),
+        speakers=speaker_groups(scope, marks),
+        more_claims=len(coding.claims) - len(scope.claims),
         events_found=len(coding.events),
         claims_found=len(coding.claims),
     )
 
 
-def event_row(event: Event, coding: Coding, anchor: str, with_text: bool = True) -> EventRow:
-    """One row of the table of events."""
+def event_row(event: Event, scope: Scope, marks: set[str]) -> EventRow:
+    """One row of the table of events; `marks` are the addresses in the printed text."""
+    back = f"{scope.anchor}-{event.id}-text"
     status = entry("statuses", event.status)
     return EventRow(
-        anchor=f"{anchor}-{event.id}",
-        back=f"{anchor}-{event.id}-text" if with_text else "",
+        anchor=f"{scope.anchor}-{event.id}",
+        back=back if back in marks else "",
         label=event.id,
         type=entry("types", event.type)["name"],
         code=event.type,
@@ -121,9 +124,9 @@ def event_row(event: Event, coding: Coding, anchor: str, with_text: bool = True)
         status=status["name"],
         status_slug=status["slug"],
         intensity=f"{event.intensity:+.1f}".replace("-", "−"),
-        sayers=sayers(event, coding, anchor),
-        quote=event.trigger.text or coding.document.text[event.trigger.start : event.trigger.end],
-        sentence=sentence_number(coding, event.trigger.start),
+        sayers=sayers(event, scope),
+        quote=event.trigger.text or scope.coding.document.text[event.trigger.start : event.trigger.end],
+        sentence=sentence_number(scope.coding, event.trigger.start),
         confidence=f"{event.confidence:.0%}",
     )
 
@@ -132,10 +135,10 @@ def party_view(mention: ActorMention) -> Party:
     return Party(actor_name(mention.actor, mention.text), word("roles", mention.role) if mention.actor else "", mention.text)
 
 
-def sayers(event: Event, coding: Coding, anchor: str) -> list[Link]:
+def sayers(event: Event, scope: Scope) -> list[Link]:
     """Who says that it was so: the speakers of the claims it lies in, innermost first, [] for the author."""
-    known = {c.id: c for c in coding.claims}
-    return [Link(speaker_name(known[i]), f"#{anchor}-{i}") for i in event.claims if i in known]
+    known = {c.id: c for c in scope.coding.claims}
+    return [Link(speaker_name(known[i]), scope.href(i)) for i in event.claims if i in known]
 
 
 def sentence_number(coding: Coding, offset: int) -> str:
@@ -152,29 +155,30 @@ def speaker_name(claim: Claim) -> str:
     return f"{name} ({word('roles', source.role)})" if source.role and source.actor not in (None, "author") else name
 
 
-def speaker_groups(claims: Sequence[Claim], coding: Coding, anchor: str, with_text: bool = True) -> list[SpeakerGroup]:
+def speaker_groups(scope: Scope, marks: set[str]) -> list[SpeakerGroup]:
     """Claims by speaker, in the order in which the speakers first speak."""
     groups: defaultdict[str, list[ClaimRow]] = defaultdict(list)
-    for claim in claims:
-        groups[speaker_name(claim)].append(claim_row(claim, coding, anchor, with_text))
+    for claim in scope.claims:
+        groups[speaker_name(claim)].append(claim_row(claim, scope, marks))
     return [SpeakerGroup(name[:1].upper() + name[1:], rows) for name, rows in groups.items()]
 
 
-def claim_row(claim: Claim, coding: Coding, anchor: str, with_text: bool = True) -> ClaimRow:
-    """One row of the table of claims."""
+def claim_row(claim: Claim, scope: Scope, marks: set[str]) -> ClaimRow:
+    """One row of the table of claims; `marks` are the addresses in the printed text."""
+    back = f"{scope.anchor}-{claim.id}-text"
     stance = entry("stances", claim.author_stance)
     return ClaimRow(
-        anchor=f"{anchor}-{claim.id}",
-        back=f"{anchor}-{claim.id}-text" if with_text else "",
+        anchor=f"{scope.anchor}-{claim.id}",
+        back=back if back in marks else "",
         label=claim.id,
         speaker=claim.source.text if claim.source else "",
         act=word("acts", claim.act),
-        content=claim_content(claim, coding),
+        content=claim_content(claim, scope.coding),
         kind=word("kinds", claim.kind),
         stance=stance["name"],
         stance_slug=stance["slug"],
-        within=Link(claim.parent, f"#{anchor}-{claim.parent}") if claim.parent else None,
-        tells=[Link(e.id, f"#{anchor}-{e.id}") for e in coding.events if claim.id in e.claims],
+        within=Link(claim.parent, scope.href(claim.parent)) if claim.parent else None,
+        tells=[Link(e.id, scope.href(e.id)) for e in scope.coding.events if claim.id in e.claims],
     )
 
 

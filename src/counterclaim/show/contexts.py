@@ -180,7 +180,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report. `notes` say what was left out."""
+    """The whole report. `notes` say what was left out; a list of moments, places … has at most so many `lines`."""
 
     title: str
     summary: str
@@ -190,14 +190,20 @@ class Page:
     points: list[MapPoint]
     edges: list[Edge]
     notes: list[str]
+    lines: int
     coder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one page holds, so that it opens on a phone: texts shown, rows a table, edges drawn."""
+    """How much one page holds, so that it opens on a phone.
+
+    texts printed, rows a table, rows of all tables of events, documents, ties drawn, lines a list
+    """
 
     texts: int = 25
     rows: int = 400
+    all_rows: int = 1000
     documents: int = 200
     edges: int = 40
+    lines: int = 300

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from counterclaim.records import Coding, Event
+from counterclaim.records import Event
 from counterclaim.show import dates
 from counterclaim.show.contexts import Apart, Edge, MapPoint, Moment
+from counterclaim.show.scope import Scope
 from counterclaim.show.words import actor_name, entry, party
 
 LONGEST_SPAN = 92  # days; an event that may lie anywhere in more is no moment
@@ -17,12 +18,12 @@ LONGEST_AXIS = 400  # days; up to this the timeline takes in everything
 UNHAPPENED = {"negated", "questioned"}  # neither timeline nor network shows what is not said to be so
 
 
-def each_event(codings: Sequence[Coding]) -> Iterator[tuple[str, str, Event]]:
+def each_event(shown: Sequence[Scope]) -> Iterator[tuple[str, str, Event]]:
     """(address on the page, label, event) for all that are not said to be untrue."""
-    for i, coding in enumerate(codings, start=1):
-        for event in coding.events:
+    for i, scope in enumerate(shown, start=1):
+        for event in scope.coding.events:
             if event.status not in UNHAPPENED:
-                yield f"#d{i}-{event.id}", f"{i}:{event.id}" if len(codings) > 1 else event.id, event
+                yield scope.href(event.id), f"{i}:{event.id}" if len(shown) > 1 else event.id, event
 
 
 def headline(event: Event) -> str:
@@ -38,13 +39,13 @@ def headline(event: Event) -> str:
     return f"{sources}: {kind['name']}" if sources else kind["name"]
 
 
-def timeline_of(codings: Sequence[Coding]) -> tuple[list[Moment], list[Apart]]:
+def timeline_of(shown: Sequence[Scope]) -> tuple[list[Moment], list[Apart]]:
     """(events for the timeline by day, events that are listed apart): apart is what has no year, what may
     lie anywhere in more than a season, and what lies so far from the rest that it would press it together."""
     moments: list[tuple[Moment, Apart]] = []
     others: list[tuple[Moment, Apart]] = []
     apart: list[Apart] = []
-    for href, label, event in each_event(codings):
+    for href, label, event in each_event(shown):
         span, when = dates.days(event.time), dates.plain_range(event.time)
         if span is None:
             apart.append(Apart(label, headline(event), when, href))
@@ -74,10 +75,10 @@ def densest(moments: list[Moment]) -> tuple[list[Moment], list[Moment]]:
     return moments, far
 
 
-def points(codings: Sequence[Coding]) -> list[MapPoint]:
+def points(shown: Sequence[Scope]) -> list[MapPoint]:
     """Places of events that have coordinates, the most eventful first."""
     found: dict[tuple[str, float, float, bool], list[tuple[str, bool]]] = defaultdict(list)
-    for href, _, event in each_event(codings):
+    for href, _, event in each_event(shown):
         place = event.place
         if place and place.lat is not None and place.lon is not None:
             found[place.name, place.lat, place.lon, place.kind == "state"].append((href, place.disputed))
@@ -85,11 +86,11 @@ def points(codings: Sequence[Coding]) -> list[MapPoint]:
     return sorted(rows, key=lambda p: (-p.count, p.name))
 
 
-def edges(codings: Sequence[Coding]) -> list[Edge]:
+def edges(shown: Sequence[Scope]) -> list[Edge]:
     """Who dealt with whom, the busiest first. Two-way events count once a pair; a state's sectors count as the state."""
     counts: Counter[tuple[str, str, str, bool]] = Counter()
     first: dict[tuple[str, str, str, bool], str] = {}
-    for href, _, event in each_event(codings):
+    for href, _, event in each_event(shown):
         for source, target, mutual in pairs(event):
             key = source, target, entry("quads", event.quad)["of"], mutual
             counts[key] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,9 @@ from counterclaim.show.charts.network import network
 from counterclaim.show.charts.timeline import timeline
 from counterclaim.show.contexts import Chart, Limits, Page
 from counterclaim.show.palette import palette
+
+# What neither HTML nor UTF-8 can hold, however it got into a text.
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def write_report(codings: Iterable[Coding], out: TextIO | Path, title: str | None = None, limits: Limits | None = None) -> None:
@@ -39,9 +43,10 @@ def render(content: Page) -> str:
     env = environment()
     style = env.get_template("report.css.j2").render(palette=palette())
     script = source("report.js")
-    return env.get_template("report.html.j2").render(
+    html = env.get_template("report.html.j2").render(
         page=content, charts=charts(content), style=style, script=script, style_hash=digest(style), script_hash=digest(script)
     )
+    return UNFIT.sub("\ufffd", html)
 
 
 def charts(content: Page) -> list[Chart]:

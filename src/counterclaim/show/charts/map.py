@@ -77,11 +77,7 @@ def event_map(anchor: str, title: str, points: Sequence[MapPoint], caption: str)
         areas.mark_geoshape(fill=HATCH, stroke=light("warn"), strokeWidth=1.2, strokeDash=[4, 3]).encode(description="properties.label:N"),
     ]
     for vague, style in {True: HOLLOW, False: SOLID}.items():
-        rows = [
-            {"lat": p.lat, "lon": p.lon, "size": 70 + 45 * min(p.count - 1, 12), "href": p.href, "label": place_label(p)}
-            for p in points
-            if p.vague == vague
-        ]
+        rows = [spot(p) for p in points if p.vague == vague]
         spots = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q", href="href:N", description="label:N")
         colours = {key: light(name) for key, name in style.items()}
         layers.append(spots.encode(size=alt.Size("size:Q", scale=None)).mark_circle(**colours, strokeWidth=1.5, opacity=0.9))

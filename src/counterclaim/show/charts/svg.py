@@ -23,6 +23,7 @@ CLOSE = 0.9  # pixels; a border's points nearer than that to the last one show n
 CLIP = re.compile(r'id="(clip\d+)"')
 # Filled in where a chart asks for this colour: SVG has patterns, Vega-Lite has not.
 HATCH = "#8a6d1f"
+DESCRIBED = {"point", "circle", "geoshape", "rule"}  # marks whose description is shown on hover
 WIDTH = 720  # pixels; pages scale it
 
 
@@ -41,9 +42,18 @@ def draw(chart: Any, anchor: str, label: str, datasets: dict[str, Any] | None = 
 
     axis = {"labelFontSize": 13, "titleFontSize": 13, "labelColor": light("soft")}
     themed = chart.configure(font=FONT, background="transparent", padding=0, view={"stroke": None}, axis=axis)
-    spec = themed.to_dict()
+    spec = clean(themed.to_dict())
     spec["datasets"] = {**spec.get("datasets", {}), **(datasets or {})}
     return Markup(tidy(vl_convert.vegalite_to_svg(json.dumps(spec)), anchor, label))  # noqa: S704 (written by ElementTree)
+
+
+def clean(value: Any) -> Any:
+    """A specification whose texts XML can hold: control characters and halves of characters are replaced."""
+    if isinstance(value, str):
+        return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in value)
+    if isinstance(value, dict):
+        return {clean(key): clean(member) for key, member in value.items()}
+    return [clean(member) for member in value] if isinstance(value, list) else value
 
 
 def tidy(svg: str, anchor: str, label: str) -> str:
@@ -55,30 +65,39 @@ def tidy(svg: str, anchor: str, label: str) -> str:
         svg = re.sub(rf"\b{old}\b", f"{anchor}-part{number}", svg)
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)  # noqa: S314 (our own renderer's output)
+    for node in list(root.iter()):
+        relabel(node)
     for parent in list(root.iter()):
         for child in list(parent):
-            empty_frame = child.get("class") == "background" and not child.get("stroke")
-            if child.get("display") == "none" or empty_frame or (child.tag.endswith("path") and not thin(child.get("d", ""))):
+            if draws_nothing(child):
                 parent.remove(child)
-    for node in root.iter():
-        link = node.attrib.pop(XLINK, None)
-        if link:
-            node.set("href", "#" + link.partition("#")[2])
-        if node.get("fill") == HATCH:
-            node.set("fill", "url(#hatch)")
-        if node.get("d"):
-            node.set("d", thin(node.get("d", "")))
-        name = node.get("aria-label")
-        if name and node.get("aria-roledescription") in ("point", "circle", "geoshape", "rule", "text mark"):
-            title = ElementTree.SubElement(node, f"{{{SVG}}}title")
-            title.text = name
-        for key in ("class", "pointer-events", "aria-roledescription"):
-            node.attrib.pop(key, None)
+            child.attrib.pop("class", None)
     width, height = root.attrib.pop("width"), root.attrib.pop("height")
+    root.attrib.pop("class", None)
     root.set("role", "group")
     root.set("aria-label", label)
     root.set("viewBox", root.get("viewBox") or f"0 0 {width} {height}")
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def relabel(node: ElementTree.Element) -> None:
+    """Make the link of a mark local, its description a title to hover over, its path thin; fill what is hatched."""
+    link = node.attrib.pop(XLINK, None)
+    if link:
+        node.set("href", "#" + link.partition("#")[2])
+    if node.get("fill") == HATCH:
+        node.set("fill", "url(#hatch)")
+    if node.get("d"):
+        node.set("d", thin(node.get("d", "")))
+    name, kind = node.get("aria-label"), node.attrib.pop("aria-roledescription", None)
+    if name and kind in DESCRIBED:
+        ElementTree.SubElement(node, f"{{{SVG}}}title").text = name
+    node.attrib.pop("pointer-events", None)
+
+
+def draws_nothing(node: ElementTree.Element) -> bool:
+    frame = node.get("class") == "background" and not node.get("stroke")
+    return frame or node.get("display") == "none" or (node.tag.endswith("path") and not node.get("d"))
 
 
 def thin(path: str) -> str:
