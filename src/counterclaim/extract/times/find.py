@@ -110,9 +110,10 @@ class Search:
         return bisect_right(self.sentences, offset) - 1
 
     def event_day(self, word: str, start: int) -> Range | None:
-        """The days of the nearest time that shares a sentence, other than this one, with `word`."""
+        """The days of the nearest time that shares a sentence, other than this one, with a name of the event."""
         here = self.sentence(start)
-        seen = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        names = next((group for group in self.grammar.words["event_names"] if word in group), [word])
+        seen = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
         for ref in sorted(self.refs, key=lambda r: abs(r.start - start)):
             number = self.sentence(ref.start)
             days = day_range(ref)
