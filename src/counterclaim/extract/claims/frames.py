@@ -92,7 +92,7 @@ class Frames:
     def fixed_noun(self, i: int, cue: Cue) -> int | None:
         for k in self.tokens[i].kids:
             token = self.tokens[k]
-            if token.lemma in cue.nouns and token.dep in FIXED:
+            if token.lemma in cue.nouns and token.dep in FIXED and k - i <= CUE_REACH + 2:
                 return k
             if token.dep == "prep" and (inner := self.syntax.kid(k, "pobj")) is not None and self.tokens[inner].lemma in cue.nouns:
                 return inner

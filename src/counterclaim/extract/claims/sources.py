@@ -29,8 +29,10 @@ class Sources:
         first, last = self.syntax.range(i)
         for k in self.tokens[i].kids:
             reaches = self.syntax.left[k] <= stop[0] <= self.syntax.right[k]
-            if reaches and k > i:  # the clause that holds the cue: "a letter warning that"
+            if k > i and (reaches or self.is_participle(i, k)):  # "a letter warning that …"; "the president, speaking in …"
                 last = min(last, self.syntax.left[k])
+                while last - 1 > i and self.tokens[last - 1].text == ",":
+                    last -= 1
         if first < stop[0] < last:
             last = stop[0]
         elif first < stop[1] <= last and stop[0] <= first:
@@ -43,6 +45,11 @@ class Sources:
         while first < i and not any(c.isalnum() for c in self.tokens[first].text) and self.tokens[first].text not in OPENING:
             first += 1
         return first, max(last, i + 1)
+
+    def is_participle(self, i: int, k: int) -> bool:
+        """Whether `k` says behind a comma what `i` does at the time: no part of his name."""
+        token = self.tokens[k]
+        return token.dep in ("acl", "advcl") and token.tag == "VBG" and self.tokens[max(i, self.syntax.left[k] - 1)].text == ","
 
     def after_dateline(self, first: int, i: int) -> int:
         """First token of the phrase behind a dateline ("BAKU, April 6 – The ministry") that got into it."""

@@ -53,8 +53,12 @@ class Stance:
         if self.tokens[first].pos == "NOUN" and first and first + 1 < len(self.tokens):
             if self.tokens[first - 1].text in SCARE and self.tokens[first + 1].text in SCARE:
                 return "doubts"
-        for k in self.tokens[draft.head].kids:
-            if self.tokens[k].dep in ("amod", "compound", "nmod") and self.tokens[draft.head].pos in ("NOUN", "PROPN"):
+        for noun in {draft.head, *range(*draft.cue_range)}:
+            if self.tokens[noun].pos not in ("NOUN", "PROPN"):
+                continue
+            if self.tokens[noun].lemma in self.words["rejecting_nouns"]:
+                return "rejects"  # "spread the lie that …"
+            for k in self.syntax.an.kids(noun, "amod", "compound", "nmod"):
                 for kind in CLASSES:
                     if self.token_in(self.tokens[k], f"{kind}_adjectives"):
                         return NAMES[kind]
@@ -64,11 +68,10 @@ class Stance:
         return token.lemma in self.words[kind] or token.lower in self.words[kind]
 
     def by_predicate(self, draft: Draft) -> str:
-        """ "X's accusations sound ridiculous", "the claim is a lie": the noun is what a predicate judges."""
+        """ "X's accusations sound ridiculous", "to claim that … is absurd": the cue is what a predicate judges."""
         token = self.tokens[draft.head]
-        if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
-            return ""
-        return self.judged(token.head)
+        named = token.dep in ("nsubj", "nsubjpass") and token.pos in ("NOUN", "PROPN")
+        return self.judged(token.head) if named or token.dep == "csubj" else ""
 
     def by_governor(self, draft: Draft) -> str:
         """ "He lied when he said", "he is right to say": what the cue hangs on."""
@@ -130,7 +133,7 @@ class Stance:
 
     def by_cue(self, draft: Draft) -> str:
         token = self.tokens[draft.head]
-        if draft.as_clause and any(token.lemma == v.split()[0] for v in self.words["factive_after_as"]):
+        if draft.as_clause and token.lemma in self.words["factive_after_as"]:
             return "endorses"
         phrase = draft.cue.lemma + (f" {draft.cue.particle}" if draft.cue.particle else "")
         for kind in CLASSES:

@@ -73,7 +73,7 @@ class Verbal:
         for _ in range(3):
             kids = set(self.tokens[at].kids)
             start = at
-            while start - 1 in kids and self.tokens[start - 1].dep in ("aux", "auxpass", "neg", "advmod") and self.tokens[start - 1].tag[:1] != "W":
+            while start - 1 in kids and self.tokens[start - 1].dep in ("aux", "auxpass", "neg", "advmod") and not self.joins(start - 1):
                 start -= 1
             head = self.tokens[at].head
             light = self.tokens[at].dep == "xcomp" and self.tokens[head].lemma in self.book.words["light"]
@@ -84,6 +84,10 @@ class Verbal:
                 return start
             at = head
         return at
+
+    def joins(self, k: int) -> bool:
+        """Whether word `k` joins clauses ("Yet", "when") and is so no part of a cue."""
+        return self.tokens[k].tag[:1] == "W" or self.tokens[k].lower in self.book.words["joining"]
 
     def find_source(self, draft: Draft, held: Held) -> None:
         i = draft.head
