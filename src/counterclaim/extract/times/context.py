@@ -82,6 +82,6 @@ def year_near(context: Context, month: int, day: int = 15) -> int | None:
         off = (year - here.year) * 365 + (month - here.month) * 30.4 + (day - here.day)
         if direction * off < 0:  # against the tense of the clause
             return abs(off) * 8.0
-        return abs(off) * (1.15 if off > 0 and not direction else 1.0)
+        return abs(off) * (1.35 if off > 0 and not direction else 1.0)
 
     return min((here.year - 1, here.year, here.year + 1), key=distance)

@@ -72,7 +72,7 @@ class Search:
         context.before = self.token(found.first - 2).lower(), self.token(found.first - 1).lower()
         context.after = self.token(found.last), self.token(found.last + 1)
         start = self.starts[found.first]
-        context.direction = lambda: 1 if context.before[1] in self.tense.deadlines else self.tense.direction(self.annotation, start)
+        context.direction = lambda: self.direction(start, context.before[1])
         context.event_day = lambda word: self.event_day(word, start)
         if self.year_at != self.sentence(start):
             context.year = None
@@ -80,6 +80,11 @@ class Search:
             return RESOLVERS[found.build](found.kept, context)
         except (ValueError, OverflowError):  # 31 June, the year 10000
             return None
+
+    def direction(self, start: int, before: str) -> int:
+        """Does what happens then lie ahead (1) or back (-1)? A deadline lies ahead, unless all had happened by then."""
+        found = self.tense.direction(self.annotation, start)
+        return 1 if before in self.tense.deadlines and found > -2 else max(found, -1)
 
     def token(self, i: int) -> str:
         return self.tokens[i] if 0 <= i < len(self.tokens) else ""

@@ -137,7 +137,7 @@ def spoken_year(kept: Kept, context: Context) -> Dates | None:
     numbers = context.words["numbers"]
     hundreds = 20 if kept["hundreds"] == "thousand" else numbers[kept["hundreds"]]
     rest = sum(numbers[kept[k]] for k in ("tens", "ones") if kept.get(k))
-    return dates(years_of(100 * hundreds + rest, 1), "explicit", "year") if rest < 100 and (rest > 9 or hundreds == 20) else None
+    return dates(years_of(100 * hundreds + rest, 1), "explicit", "year") if rest < 100 and (rest > 9 or kept["hundreds"] == "thousand") else None
 
 
 def bare_year(kept: Kept, context: Context) -> Dates | None:

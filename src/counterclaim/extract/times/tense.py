@@ -25,23 +25,29 @@ class TenseCues:
         return cls(*(frozenset(words[n]) for n in names))
 
     def direction(self, annotation: Annotation, offset: int) -> int:
-        """1 if the clause that covers character `offset` speaks of what is to come, -1 of what has been, else 0."""
+        """Which way the clause that covers character `offset` looks.
+
+        1 to what is to come, -1 to what has been, -2 to what had been by then, 0 if it does not say."""
         if not annotation.tokens:
             return 0
         at = annotation.token_at(offset)
+        verb_below = False  # "planned to leave on Thursday"
         direct = True  # no noun between the time and the verb, as there is in "spoke of the talks in May"
         for step, i in enumerate([at, *annotation.ancestors(at)]):
             token = annotation.tokens[i]
-            if token.lemma in self.ahead and token.tag != "VBD":
+            if token.lemma in self.ahead and (token.tag != "VBD" or verb_below):
                 return 1
             if token.pos in ("VERB", "AUX"):
                 helpers = {annotation.tokens[k].lower for k in token.kids if annotation.tokens[k].dep in ("aux", "auxpass")}
                 if helpers & self.ahead_helpers:
                     return 1
+                if "had" in helpers:
+                    return -2
                 if token.tag == "VBD" or helpers & self.back_helpers or (token.tag == "VBN" and not helpers):
                     return -1 if direct else 0
                 if token.tag in ("VBZ", "VBP"):
                     return 0
+                verb_below = True
             direct = direct and (not step or token.pos not in ("NOUN", "PROPN"))
             if step >= CLIMB:
                 break
