@@ -64,6 +64,9 @@ def test_headlines() -> None:
     said = [headline(e) for e in border_case().events]
     assert said[0] == "Armenia (military) attacks Azerbaijan (civilians)"
     assert said[1] == "Armenia (military): attack"
+    several = [("ARM", None, "A"), ("AZE", None, "B"), ("GEO", None, "C")]
+    build = Build("A, B and C hit D.").event("ASSAULT", "hit", several, [(None, None, "D")])
+    assert headline(build.coding.events[0]) == "Armenia, Azerbaijan and Georgia → D: attack"
     assert said[3] == "Armenia (government) and Azerbaijan (government): talks"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.records import Claim, Coding, Document, Event
@@ -64,7 +65,8 @@ def heading(document: Document) -> Iterator[Text]:
     yield plain(name_of(document), "bold")
     if document.author or document.author_note:
         yield plain(" — ".join(filter(None, (f"By {document.author}" if document.author else "", document.author_note))))
-    yield plain(" · ".join(filter(None, (document.publisher, dates.plain(document.published) or "no date", document.url or document.source))))
+    where = document.url or PurePath(document.source or "").name
+    yield plain(" · ".join(filter(None, (document.publisher, dates.plain(document.published) or "no date", where))))
 
 
 def sections(coding: Coding) -> Iterator[tuple[str, list[tuple[str, list[Entry]]]]]:

@@ -8,7 +8,7 @@ from counterclaim.records import Claim, Coding, Event
 from counterclaim.show import dates
 from counterclaim.show.contexts import Link, Piece
 from counterclaim.show.segments import Marking, Segment, paragraphs, segments
-from counterclaim.show.words import actor_name, entry, party, word
+from counterclaim.show.words import actor_name, entry, named, party, word
 
 # Where markings overlap, the first of these gives the link.
 PRECEDENCE = ("event", "cue", "speaker", "content", "aside")
@@ -73,7 +73,7 @@ def piece(segment: Segment, tips: dict[str, str], slugs: dict[str, str], anchors
 
 def event_tip(event: Event) -> str:
     """An event in a line: "e1 attack: Armenia (military) → Azerbaijan; 1 April 2016; Talish; presented as fact"."""
-    sides = [" and ".join(dict.fromkeys(party(m) for m in side)) or "?" for side in (event.sources, event.targets)]
+    sides = [named(party(m) for m in side) or "?" for side in (event.sources, event.targets)]
     facts = [" → ".join(sides) if sides[0] != sides[1] else sides[0], dates.plain_range(event.time), event.place.name if event.place else ""]
     facts.append(entry("statuses", event.status)["name"])
     return f"{event.id} {entry('types', event.type)['name']}: {'; '.join(f for f in facts if f)}"

@@ -11,7 +11,7 @@ from counterclaim.records import Event
 from counterclaim.show import dates
 from counterclaim.show.contexts import Apart, Edge, MapPoint, Moment
 from counterclaim.show.scope import Scope
-from counterclaim.show.words import actor_name, entry, party
+from counterclaim.show.words import actor_name, entry, named, party
 
 LONGEST_SPAN = 92  # days; an event that may lie anywhere in more is no moment
 LONGEST_AXIS = 400  # days; up to this the timeline takes in everything
@@ -29,11 +29,12 @@ def each_event(shown: Sequence[Scope]) -> Iterator[tuple[str, str, Event]]:
 def headline(event: Event) -> str:
     """ "Armenia (military) attacks Azerbaijan (civilians)" in a line; "Armenia: attack" with one party."""
     kind = entry("types", event.type)
-    sources, targets = (" and ".join(dict.fromkeys(party(m) for m in side)) for side in (event.sources, event.targets))
+    sources, targets = (named(party(m) for m in side) for side in (event.sources, event.targets))
     if sources and sources == targets:
         return f"{sources}: {kind['name']}"
-    if sources and targets:
-        return f"{sources} {kind['act']} {targets}"
+    if sources and targets:  # the verb is in the singular
+        several = len({party(m) for m in event.sources}) > 1
+        return f"{sources} → {targets}: {kind['name']}" if several else f"{sources} {kind['act']} {targets}"
     if targets:
         return f"somebody {kind['act']} {targets}"
     return f"{sources}: {kind['name']}" if sources else kind["name"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -44,6 +45,12 @@ def actor_name(code: str | None, fallback: str = "") -> str:
     if code == "author":
         return "the author"
     return names().get(code) or code.rpartition(":")[2]
+
+
+def named(names: Iterable[str]) -> str:
+    """ "A, B and C", each name once."""
+    *first, last = dict.fromkeys(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def party(mention: ActorMention) -> str:
