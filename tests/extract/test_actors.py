@@ -8,7 +8,7 @@ import pytest
 
 from counterclaim.annotate.with_spacy import SpacyAnnotator
 from counterclaim.extract.actors import find_actors
-from counterclaim.records import Document
+from counterclaim.records import Document, PlaceRef
 
 Whom = set[tuple[str | None, str | None]]
 
@@ -167,3 +167,38 @@ def test_owner_of_a_thing(read) -> None:
 def test_spans_leave_out_what_lies_in_a_longer_mention(read) -> None:
     _, actors = read("The Armenian troops met Turkish officers.")
     assert [m.text for m in actors.spans()] == ["Armenian troops", "Turkish officers"]
+
+
+TAKEN_UP = [
+    ("Ankara called in the Russian ambassador. The ambassador said nothing.", "ambassador", {"RUS"}),
+    ("Hamas fired rockets at Israel. The group spoke of revenge.", "group", {"ARMED:HAMAS"}),
+    ("Putin received Erdogan in Sochi. They spoke at length.", "They", {"RUS", "TUR"}),
+    ("Putin received Erdogan in Sochi. The two men spoke at length.", "men", {"RUS", "TUR"}),
+    ("In Tbilisi the defence ministry spoke. In Yerevan the defence ministry kept silent.", "ministry", {"ARM"}),
+    ("Saudi Arabia and its allies sent ships.", "its", {"SAU"}),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), TAKEN_UP, ids=[t[0] for t in TAKEN_UP])
+def test_descriptions_that_take_up_a_mention(read, text: str, word: str, expected: set[str | None]) -> None:
+    assert actors_of(read, text, word) == expected
+
+
+def test_statement_of_an_organ_speaks_for_its_state(read) -> None:
+    text = "The Foreign Ministry of Georgia condemns the attack. We demand that our border be respected."
+    assert actors_of(read, text, "We") == {"GEO"}
+
+
+def test_place_of_the_places_step_owns_and_misleads() -> None:
+    text = "Residents of Zugdidi waited. Police in Georgia closed the road to Atlanta. Karabakh's army kept silent."
+    annotation = next(iter(SpacyAnnotator().annotate([text])))
+    places = [
+        PlaceRef(13, 20, "Zugdidi", "Zugdidi", "GEO"),
+        PlaceRef(39, 46, "Georgia", "Georgia", "USA", kind="region"),
+        PlaceRef(text.index("Karabakh"), text.index("'s"), "Karabakh", "Nagorno-Karabakh", "AZE", disputed=True, kind="region"),
+    ]
+    actors = find_actors(annotation, Document(id="d", text=text), places)
+    found = {t.text: [m.actor for m in actors.of(t.i)] for t in annotation.tokens}
+    assert found["Residents"] == ["GEO"]
+    assert found["Georgia"] == ["USA"]
+    assert found["army"] == ["ARM"]

@@ -13,12 +13,11 @@ from counterclaim.annotate.with_spacy import SpacyAnnotator
 from counterclaim.extract.actors import Actors, find_actors
 from counterclaim.records import Aside, Document, PlaceRef
 
-WORDS = (
-    "Armenia Azerbaijan Baku troops its it they the both countries army of and said that Russian Putin in Moscow , . \" “ ” - 's "
-    "minister who whose we our guns two neither side President UN -backed led former official other \n \n\n ( ) their neighbour southern"
-).split(" ")
+TEXT = """Armenia Azerbaijan Baku troops its it they the both countries army of and said that Russian Putin in Moscow , . " “ ” - 's
+minister who whose we our guns two neither side President UN -backed led former official other ( ) their neighbour southern"""
+WORDS = [*TEXT.split(), "\n", "\n\n"]
 DEPS = ["nsubj", "dobj", "pobj", "prep", "amod", "compound", "poss", "conj", "appos", "relcl", "det", "ROOT", "ccomp", "nummod", "agent"]
-TAGS = [("NOUN", "NN"), ("NOUN", "NNS"), ("PROPN", "NNP"), ("PRON", "PRP"), ("PRON", "PRP$"), ("VERB", "VBD"), ("ADP", "IN"), ("ADJ", "JJ"), ("DET", "DT")]
+TAGS = [("NOUN", "NN"), ("NOUN", "NNS"), ("PROPN", "NNP"), ("PRON", "PRP"), ("PRON", "PRP$"), ("VERB", "VBD"), ("ADP", "IN"), ("ADJ", "JJ")]
 ODD = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -66,7 +65,8 @@ def test_any_tree_is_read(nodes: list[tuple[str, tuple[str, str], str, int]]) ->
 
 def test_empty_text() -> None:
     actors = find_actors(Annotation("", [], []), Document("d", ""), [])
-    assert actors.spans() == [] and actors.of(0) == []
+    assert actors.spans() == []
+    assert actors.of(0) == []
 
 
 @pytest.mark.parametrize("piece", ["Armenia and ", "the army of ", "it told Baku that both countries, ", "our guns 's “ "])

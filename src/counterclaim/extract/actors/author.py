@@ -22,7 +22,19 @@ def find_side(reader: Resolver) -> str | None:
         if len(found) == 1:
             return found.pop()
     own = own_words(reader)
-    return own[0] if len(set(own)) == 1 else None
+    return own[0] if len(set(own)) == 1 else declaring(reader)
+
+
+def declaring(reader: Resolver) -> str | None:
+    """The state whose organ a statement opens with: "The Foreign Ministry of Georgia condemns …. We call on …"."""
+    if not reader.annotation.sentences:
+        return None
+    root = reader.annotation.sentences[0].root
+    subject = reader.structure.subject(root)
+    if subject is None or reader.annotation.tokens[root].tag not in ("VBZ", "VBP"):
+        return None
+    found = reader.resolve(subject)
+    return found.whos[0].actor if found.kind == "body" and len(found.whos) == 1 and is_state(found.whos[0].actor) else None
 
 
 def states_named(reader: Resolver, note: str) -> set[str]:

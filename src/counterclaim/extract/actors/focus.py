@@ -40,7 +40,7 @@ NOBODY = Phrase()
 class Entry:
     """A mention in the discourse. number: "one" or "many"; place_in: "subj", "obj", "poss", "mod", "prep" or "other".
     kind: as `Phrase.kind`, or "self" for "I" and "we", which no third person takes up.
-    group: all that are coordinated with it, itself included."""
+    joined: whether it is coordinated with others; leads: whether as the first of them."""
 
     i: int
     sent: int
@@ -49,7 +49,8 @@ class Entry:
     number: str
     place_in: str
     clause: int
-    group: tuple[Who, ...]
+    joined: bool = False
+    leads: bool = False
 
 
 @dataclass(slots=True)

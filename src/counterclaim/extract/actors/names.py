@@ -34,6 +34,7 @@ class Name:
     in_office: bool = True
     person: Person | None = None
     ambiguous: bool = False
+    authority: tuple[str, str | None] | None = None  # who acts for a disputed place: actor and role
 
 
 @cache
@@ -146,6 +147,15 @@ def titles() -> frozenset[str]:
     return frozenset(words[-1] for table in (roles.titles, roles.nouns) for words in table) | frozenset(w[0] for w in roles.titles)
 
 
+def authority_of(place: PlaceRef) -> tuple[str, str | None] | None:
+    """Who acts for a disputed place, whichever state its land is counted to: the entity that is called like it."""
+    words = set(fold(place.text).lower().replace("-", " ").split())
+    for entity in load_actor_lexicon().entities.values():
+        if entity.territory == place.country and words & set(entity.key.split("-")):
+            return entity.actor, entity.role
+    return None
+
+
 def misled(name: Name, place: PlaceRef) -> bool:
     """Whether a name of double meaning is, as a place, another state's ("Georgia" in the United States)."""
     return name.ambiguous and name.kind != "adjective" and place.country is not None and place.country != name.actor
@@ -173,7 +183,8 @@ def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef
             continue
         hidden |= under
         actor = place.country if place.kind not in ("water",) else None
-        added.append(Name(first, last, "place" if actor else "none", actor, None))
+        authority = authority_of(place) if place.disputed else None
+        added.append(Name(first, last, "place" if actor else "none", actor, None, authority=authority))
     kept = sorted([n for n in names if n not in hidden] + added, key=lambda n: (n.first, -n.last))
     out: list[Name] = []
     for name in kept:

@@ -44,7 +44,9 @@ def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
         return ()
     if is_other(reader, i):
         return ()
-    last = noun.words[-1] if "of" not in noun.words else noun.words[0]
+    last = head_word(noun)
+    if number == 2 and article in ("the", None) and last in rules.pairs_of_persons and (persons := two_persons(reader, i)):
+        return tuple(Who(w.actor, w.role, "nominal") for w in persons)
     shared = noun.text in rules.unique or last in rules.unique or last in rules.parties or last in rules.polity or noun.kind == "polity"
     if number is None:
         if not (last in rules.parties or noun.text in rules.unique):
@@ -52,11 +54,56 @@ def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
         number = 2
     elif not shared and ((article is None and not is_plural(reader, i)) or not (noun.role == "GOV" or reader.lower_kid(i, "both", "neither"))):
         return ()
-    found = states_in_focus(reader, i, number)
+    found = states_in_focus(reader, i, number, of_persons=noun.kind in ("person", "title"))
     if len(found) < number or (article is None and reader.lower_kid(i, "two", "three", "four") and not pair_is_near(reader, i, found)):
         return ()
     role = None if last in rules.parties else noun.role
     return tuple(Who(actor, role, "nominal") for actor in found)
+
+
+def taken_up(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
+    """Whom a definite description takes up that repeats a noun ("the ambassador"), or names the kind of body
+    spoken of last ("the group", "the bloc")."""
+    tokens = reader.annotation.tokens
+    if determiner(reader, i) not in ("the", "this", "that", "these", "those"):
+        return ()
+    head = head_word(noun)
+    if clause_place(reader, i) and noun.text in reader.rules.nominals.unique:
+        return ()
+    kinds = tuple(prefix for prefix, words in reader.rules.nominals.bodies.items() if head in words)
+    for entry in reader.focus.back(i, tokens[i].sent):
+        if not any(w.actor for w in entry.whos):
+            continue
+        if tokens[entry.i].lemma == tokens[i].lemma and same_description(reader, entry.i, noun) and entry.kind in ("person", "people", "body"):
+            return tuple(Who(w.actor, w.role, "nominal") for w in entry.whos)
+        if kinds and entry.kind == "body" and len(entry.whos) == 1 and str(entry.whos[0].actor).startswith(kinds):
+            return tuple(Who(w.actor, w.role, "nominal") for w in entry.whos)
+    return ()
+
+
+def same_description(reader: Resolver, i: int, noun: Noun) -> bool:
+    """Whether the noun repeats the one headed by `i`, in full or shortened ("the ministry" for "the foreign ministry")."""
+    before = reader.nouns.find(reader.annotation.tokens, i)
+    return before is None or len(noun.words) == 1 or before.words == noun.words
+
+
+def two_persons(reader: Resolver, i: int) -> tuple[Who, ...]:
+    """Two persons of different states spoken of just now, joined by "and" or not: "Putin received Erdogan. They spoke"."""
+    sent = reader.annotation.tokens[i].sent
+    persons: dict[str, Who] = {}
+    for entry in reader.focus.back(i, sent):
+        if sent - entry.sent > 1:
+            break
+        if entry.kind in ("people", "thing") and entry.number == "many":
+            return ()
+        if entry.kind == "person" and entry.whos and entry.whos[0].actor:
+            persons.setdefault(str(entry.whos[0].actor), entry.whos[0])
+    return tuple(persons.values()) if len(persons) == 2 else ()
+
+
+def head_word(noun: Noun) -> str:
+    """The word of a role noun that takes its number: "ministry" in "ministry of defence"."""
+    return noun.words[0] if "of" in noun.words else noun.words[-1]
 
 
 def bare_pair(reader: Resolver, i: int) -> tuple[Who, ...]:
@@ -82,22 +129,24 @@ def pair_is_near(reader: Resolver, i: int, actors: list[str]) -> bool:
     return set(actors) <= near
 
 
-def states_in_focus(reader: Resolver, i: int, number: int) -> list[str]:
+def states_in_focus(reader: Resolver, i: int, number: int, of_persons: bool = False) -> list[str]:
     """The `number` states that were coordinated last, else the most salient; fewer than that: none.
 
     What is the subject of the same clause is left out: "Russia sells weapons to both countries".
-    Salient is what was mentioned lately, in a prominent place, and what the text mentions often.
+    Salient is what was mentioned lately, in a prominent place, and what the text mentions often;
+    for "both leaders" (`of_persons`) rather by persons than by name.
     """
     sent = reader.annotation.tokens[i].sent
     barred = barred_states(reader, i)
     recent: dict[str, float] = {}
     for entry in reader.focus.back(i, sent):
-        group = [a for a in states_of(entry.group) if a not in barred]
+        group = [a for a in states_of(reader.all_of(entry)) if a not in barred]
         near = FADING ** (sent - entry.sent)
         if len(group) == number and sent - entry.sent <= NEAR and not settled(recent, number):
             return group
         for actor in states_of(entry.whos):
             prominence = near * (0.2 if entry.whos[0].how == "place" else 1 + 0.3 * WEIGHTS[entry.place_in])
+            prominence *= 0.5 if of_persons and entry.kind != "person" else 1.0
             prominence /= 1 + (i - entry.i) / HALVING
             if actor not in barred:
                 recent[actor] = max(recent.get(actor, 0.0), prominence)

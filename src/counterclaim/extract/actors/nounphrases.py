@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from counterclaim.extract.actors import nominals, strangers
 from counterclaim.extract.actors.focus import NOBODY, Phrase, Who, is_state, states_of
 from counterclaim.extract.actors.names import PERSONS, Name
-from counterclaim.extract.actors.owners import Before, led_by, look_before, owner_after, possessors, who_of
+from counterclaim.extract.actors.nominals import head_word
+from counterclaim.extract.actors.owners import Before, led_by, look_before, owner_after, possessors, torn, who_of
 from counterclaim.extract.actors.vocabulary import Noun
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ KINDS = {"leader": "person", "figure": "person", "people": "people", "force": "p
 def named(reader: Resolver, i: int, name: Name) -> Phrase:
     """The phrase of a name whose token `i` is asked for."""
     tokens = reader.annotation.tokens
-    if name.actor is None:
+    if name.actor is None or torn(reader, name):
         return NOBODY
     who = who_of(reader, name)
     kind = KINDS.get(name.kind, "body" if not is_state(name.actor) else "state")
@@ -28,7 +29,7 @@ def named(reader: Resolver, i: int, name: Name) -> Phrase:
     if name.first <= tokens[i].head < name.last and tokens[i].head != i:
         return Phrase((who,), name.first, name.last, kind)
     if is_whereabouts(reader, i, name):
-        return Phrase((Who(who.actor, who.role, "place"),), name.first, name.last, kind)
+        return Phrase((Who(name.actor, name.role, "place"),), name.first, name.last, kind)
     if tokens[i].dep in ("amod", "compound", "nmod", "npadvmod") and name.kind not in PERSONS:
         return Phrase((who,), name.first, name.last, kind)
     before = look_before(reader, i, range(name.first, name.last))
@@ -64,10 +65,10 @@ def people(reader: Resolver, i: int, name: Name, before: Before, who: Who) -> tu
 
 def is_whereabouts(reader: Resolver, i: int, name: Name) -> bool:
     """Whether the name tells where something is rather than who acts: "in Baku"."""
-    if name.kind == "place":
+    if name.kind == "place" and not name.authority:
         return True
     token = reader.annotation.tokens[i]
-    if token.dep != "pobj" or name.kind not in ("name", "capital", "city", "region"):
+    if token.dep != "pobj" or name.kind not in ("name", "capital", "city", "region", "place"):
         return False
     prep = reader.annotation.tokens[token.head].lower
     return prep in reader.rules.pronouns.whereabouts and not (name.kind == "name" and prep == "from")
@@ -78,14 +79,19 @@ def described(reader: Resolver, i: int) -> Phrase:
     tokens = reader.annotation.tokens
     token = tokens[i]
     counting = token.lower in reader.rules.modifiers.counting or token.lemma in reader.rules.modifiers.counting
+    if i in reader.covered:
+        return NOBODY
     if not token.tag.startswith("NN"):
         return counted(reader, i) if counting else NOBODY
     noun = reader.nouns.find(tokens, i)
+    if noun is None and token.lemma in reader.kinds_of_bodies and token.tag in ("NN", "NNS"):
+        return body_again(reader, i)
     if noun is None and not counting:
         return strangers.stranger(reader, i) if token.tag in ("NNP", "NNPS") else NOBODY
     if noun is not None and noun.kind == "thing":
         return NOBODY
     own = range(noun.first, noun.last) if noun else range(i, i + 1)
+    reader.covered.update(k for k in own if k > i)
     before = look_before(reader, i, own)
     if counting and not before.owners and not before.possessors:
         inner = counted(reader, i)
@@ -98,6 +104,12 @@ def described(reader: Resolver, i: int) -> Phrase:
     if head_word(noun) in reader.rules.nominals.relational:
         return relational(reader, i, noun, before)
     return role_noun(reader, i, noun, before)
+
+
+def body_again(reader: Resolver, i: int) -> Phrase:
+    """"The group", "the bloc" for an organisation named before; members of a group where they are counted."""
+    whos = nominals.taken_up(reader, i, Noun((reader.annotation.tokens[i].lemma,), i, i + 1, "body", None))
+    return Phrase(whos, i, i + 1, "body") if whos else counted(reader, i)
 
 
 def counted(reader: Resolver, i: int) -> Phrase:
@@ -127,9 +139,11 @@ def role_noun(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
         own = noun.kind == "polity"  # "her country" is no person's, though she is
         whos = tuple(dict.fromkeys(Who(o.actor, role or (None if own and is_state(o.actor) else o.role), how(o)) for o in owners))
         return Phrase(whos, first, max(last, end), kind)
-    group = nominals.several(reader, i, noun)
+    group = nominals.several(reader, i, noun) or nominals.taken_up(reader, i, noun)
     if group:
         return Phrase(group, first, last, kind)
+    if head_word(noun) in reader.rules.nominals.parties and nominals.number_of(reader, i):
+        return NOBODY
     role = role_of(reader, noun, before, None)
     actor, way = in_context(reader, i, noun, before)
     if actor is None and role is None:
@@ -228,7 +242,8 @@ def beside(reader: Resolver, i: int, noun: Noun, last: int) -> tuple[list[Who], 
     if tokens[i].dep == "appos":
         places.append(tokens[i].head)
     for k in places:
-        found = [w for w in reader.resolve(k).whos if w.actor]
+        whos = reader.group(k) if nominals.is_plural(reader, i) else reader.resolve(k).whos
+        found = [w for w in whos if w.actor]
         if found:
             return found, last
     return [], last
@@ -268,10 +283,6 @@ def role_of(reader: Resolver, noun: Noun, before: Before, owner: Who | None) -> 
 def how(owner: Who) -> str:
     """The way in which a noun got its actor, from the way in which its owner did."""
     return {"pronoun": "pronoun", "nominal": "nominal", "context": "nominal", "author": "author"}.get(owner.how, "name")
-
-
-def head_word(noun: Noun) -> str:
-    return noun.words[0] if "of" in noun.words else noun.words[-1]
 
 
 def noun_kind(reader: Resolver, i: int, noun: Noun) -> str:

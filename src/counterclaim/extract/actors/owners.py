@@ -111,6 +111,8 @@ def torn(reader: Resolver, name: Name) -> bool:
 def who_of(reader: Resolver, name: Name) -> Who:
     """The bearer of the name; a person out of office keeps the state, not the role."""
     how = "leader" if name.kind in PERSONS else "people" if name.kind == "people" else "place" if name.kind == "place" else "name"
+    if name.authority:
+        return Who(*name.authority, "name")
     role = name.role if name.in_office else "ELI"
     return Who(name.actor, role, how)
 

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 from counterclaim.extract.actors import nounphrases
 from counterclaim.extract.actors.focus import NOBODY, Entry, Phrase, Who
-from counterclaim.extract.actors.nominals import bare_pair
+from counterclaim.extract.actors.nominals import bare_pair, two_persons
 
 if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
 WEIGHTS = {"subj": 2.0, "obj": 0.7, "poss": -0.2, "mod": -2.0, "prep": 0.0, "other": 0.2}
 PER_SENTENCE, PER_TOKEN = 1.6, 0.03
-PLACE, OUTSIDE, HARDLY = -2.5, -1.0, -1.5  # a mere place; outside of the pronoun's quotation; "it" as object of what is done to things
+JOINED = -1.0  # one of several that "and" joins, for a pronoun in the singular
+PLACE, OUTSIDE, HARDLY = -2.5, -1.0, -2.0  # a mere place; outside of the pronoun's quotation; "it" as object of what is done to things
 LEAST = -1.5  # score below which a pronoun is left alone
 SAME_SUBJECT, UPPER_SUBJECT = 2.0, 1.5  # the subject of the same clause (for "its"), or of one above it
 FITTING = {
     # class -> kind of the antecedent -> how well it fits; what is missing does not fit at all
     "body": {"state": 0.0, "body": 0.0, "thing": -0.3},
     "person": {"person": 0.0},
-    "many": {"people": 0.0, "person": -2.5, "state": -1.2, "body": -0.8, "thing": -0.3},
+    "many": {"people": 0.0, "state": -1.2, "body": -0.8, "thing": -0.3},
 }
 CLAUSES = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl", "acl"))
 NEAREST = 16  # dependents of a verb behind its subject that are looked at
@@ -60,9 +61,12 @@ def resolve_pronoun(reader: Resolver, i: int, kind: str) -> Phrase:
         return NOBODY
     entry = antecedent(reader, i, kind)
     if entry is None:
-        return NOBODY
-    whos = entry.group if kind == "many" and entry.number == "many" else entry.whos
-    return own_span(i, tuple(Who(w.actor, w.role, "pronoun") for w in whos), entry.kind)
+        return own_span(i, pronominal(two_persons(reader, i)), "people") if kind == "many" else NOBODY
+    return own_span(i, pronominal(reader.all_of(entry) if kind == "many" and entry.leads else entry.whos), entry.kind)
+
+
+def pronominal(whos: tuple[Who, ...]) -> tuple[Who, ...]:
+    return tuple(Who(w.actor, w.role, "pronoun") for w in whos)
 
 
 def own_span(i: int, whos: tuple[Who, ...], kind: str) -> Phrase:
@@ -77,6 +81,8 @@ def relative(reader: Resolver, i: int) -> Phrase:
             break
         if tokens[k].dep == "relcl" and tokens[k].head < i:
             found = reader.resolve(tokens[k].head)
+            if tokens[i].lower in ("who", "whom") and found.whos and found.whos[0].how == "place":
+                found = reader.resolve(tokens[tokens[tokens[k].head].head].head)  # "the authorities in Gaza, who"
             return own_span(i, tuple(Who(w.actor, w.role, "place" if w.how == "place" else "pronoun") for w in found.whos), found.kind)
     return NOBODY
 
@@ -161,6 +167,10 @@ def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
     best: tuple[float, Entry | None] = (LEAST, None)
     for entry in reader.focus.back(i, token.sent):
         fit = FITTING[kind].get(entry.kind)
+        if entry.leads and kind == "many":
+            fit = 0.0 if len(reader.all_of(entry)) > 1 else fit
+        elif entry.leads and fit is not None and not reader.inside(i, entry.i):
+            fit += JOINED
         if fit is None or (entry.kind == "thing" and no_things) or not agrees(entry, kind):
             continue
         is_subject = entry.i == subject
@@ -173,7 +183,7 @@ def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
             score += PLACE
         if quote >= 0 and reader.structure.quote[entry.i] != quote:
             score += OUTSIDE
-        if entry.i in above:
+        if entry.i in above and (possessive or token.dep in ("nsubj", "nsubjpass")):
             score += UPPER_SUBJECT
         elif is_subject:
             score += SAME_SUBJECT
@@ -186,7 +196,7 @@ def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
 def agrees(entry: Entry, kind: str) -> bool:
     """Whether number allows the pronoun to take up the mention."""
     if kind == "many":
-        return entry.number == "many" or entry.kind in ("people", "body", "state", "person")
+        return entry.leads or entry.number == "many" or entry.kind in ("people", "body", "state", "person")
     return entry.number == "one" and len(entry.whos) <= 1
 
 

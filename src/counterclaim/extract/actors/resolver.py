@@ -31,6 +31,7 @@ class Resolver:
         self.annotation, self.document = annotation, document
         self.rules, self.lexicon = load_rules(), load_actor_lexicon()
         self.nouns = Nouns.of(self.lexicon.roles)
+        self.kinds_of_bodies = frozenset(word for words in self.rules.nominals.bodies.values() for word in words)
         self.structure = read_structure(annotation, document)
         self.names: list[Name] = find_names(annotation, document, places, self.lexicon)
         self.name_at: dict[int, Name] = {i: n for n in self.names for i in range(n.first, n.last)}
@@ -38,6 +39,7 @@ class Resolver:
         self.focus = Focus()
         self.people: dict[str, Who] = {}  # by last name, as introduced by title or in full
         self.speakers: dict[int, Phrase] = {}
+        self.covered: set[int] = set()  # tokens within role nouns of several words, "staff" in "chief of staff"
         self._groups: dict[int, tuple[Who, ...]] = {}
         self._memo: dict[int, Phrase] = {}
         self._busy: set[int] = set()
@@ -121,12 +123,16 @@ class Resolver:
         while tokens[top].dep == "conj" and tokens[top].head != top and steps < DEEPEST:
             top, steps = tokens[top].head, steps + 1
         if top not in self._groups:
-            whos = list(self.resolve(top).whos)
-            for k in self.conjuncts(top):
-                if k not in self._busy:
-                    whos += [w for w in self.resolve(k).whos if w not in whos]
-            self._groups[top] = tuple(whos)
+            members = [top, *self.conjuncts(top)]
+            whos = tuple(dict.fromkeys(w for k in members if k not in self._busy for w in self.resolve(k).whos))
+            if self._busy.intersection(members):
+                return whos
+            self._groups[top] = whos
         return self._groups[top]
+
+    def all_of(self, entry: Entry) -> tuple[Who, ...]:
+        """Whom the mention and what is coordinated with it stand for."""
+        return self.group(entry.i) if entry.joined and entry.whos else entry.whos
 
     def conjuncts(self, i: int) -> list[int]:
         """The first few tokens coordinated below `i`."""
@@ -165,10 +171,9 @@ class Resolver:
             return
         if token.pos == "PRON" and found.whos and kind != "none" and pronouns.pronoun_class(self, i) in ("author", "us"):
             kind = "self"
-        joined = [k for k in token.kids if tokens[k].dep == "conj"] or token.dep == "conj"
-        group = self.group(i) if joined and found.whos else found.whos
-        plural = token.tag in ("NNS", "NNPS") or len(found.whos) > 1 or (len(group) > 1 and token.dep != "conj") or token.lower in ("they", "them")
+        leads = token.dep != "conj" and any(tokens[k].dep == "conj" for k in token.kids[:KIDS])
+        plural = token.tag in ("NNS", "NNPS") or len(found.whos) > 1 or token.lower in ("they", "them")
         if name is not None and kind in ("state", "body"):
-            plural = len(group) > 1 and token.dep != "conj"
+            plural = False
         number = "many" if plural else "one"
-        self.focus.push(Entry(i, token.sent, found.whos, kind, number, place_in, self.structure.clause[i], group))
+        self.focus.push(Entry(i, token.sent, found.whos, kind, number, place_in, self.structure.clause[i], leads or token.dep == "conj", leads))

@@ -27,7 +27,7 @@ class Group:
             if isinstance(words, list) and all(isinstance(w, str) for w in words):
                 self._words[key] = frozenset(words)
             elif isinstance(words, dict):
-                self._words[key] = words
+                self._words[key] = {k: frozenset(v) if isinstance(v, list) else v for k, v in words.items()}
             else:
                 raise DataError(f"{RULES}: {name}: {key}: expected a list of words; put quotation marks round odd ones.")
 
