@@ -85,6 +85,6 @@ def is_state(actor: str | None) -> bool:
     return actor is not None and ":" not in actor and actor != "author"
 
 
-def states_of(whos: tuple[Who, ...]) -> list[str]:
-    """The distinct states among `whos`, in order."""
-    return list(dict.fromkeys(str(w.actor) for w in whos if is_state(w.actor)))
+def states_of(whos: tuple[Who, ...], armed: bool = False) -> list[str]:
+    """The distinct states, and with `armed` the armed groups, among `whos`, in order."""
+    return list(dict.fromkeys(str(w.actor) for w in whos if is_state(w.actor) or (armed and str(w.actor).startswith("ARMED:"))))

@@ -54,7 +54,7 @@ def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
         number = 2
     elif not shared and ((article is None and not is_plural(reader, i)) or not (noun.role == "GOV" or reader.lower_kid(i, "both", "neither"))):
         return ()
-    found = states_in_focus(reader, i, number, of_persons=noun.kind in ("person", "title"))
+    found = states_in_focus(reader, i, number, of_persons=noun.kind in ("person", "title"), armed=last in rules.parties)
     if len(found) < number or (article is None and reader.lower_kid(i, "two", "three", "four") and not pair_is_near(reader, i, found)):
         return ()
     role = None if last in rules.parties else noun.role
@@ -108,7 +108,7 @@ def head_word(noun: Noun) -> str:
 
 def bare_pair(reader: Resolver, i: int) -> tuple[Who, ...]:
     """"both", "neither", "the two" standing alone: two states that were named near by."""
-    found = states_in_focus(reader, i, 2)
+    found = states_in_focus(reader, i, 2, armed=True)
     return tuple(Who(actor, None, "nominal") for actor in found) if found and pair_is_near(reader, i, found) else ()
 
 
@@ -125,26 +125,26 @@ def is_other(reader: Resolver, i: int) -> bool:
 
 def pair_is_near(reader: Resolver, i: int, actors: list[str]) -> bool:
     sent = reader.annotation.tokens[i].sent
-    near = {a for e in reader.focus.back(i, sent) if e.sent >= sent - 1 for a in states_of(e.whos)}
+    near = {a for e in reader.focus.back(i, sent) if e.sent >= sent - 1 for a in states_of(e.whos, armed=True)}
     return set(actors) <= near
 
 
-def states_in_focus(reader: Resolver, i: int, number: int, of_persons: bool = False) -> list[str]:
+def states_in_focus(reader: Resolver, i: int, number: int, of_persons: bool = False, armed: bool = False) -> list[str]:
     """The `number` states that were coordinated last, else the most salient; fewer than that: none.
 
     What is the subject of the same clause is left out: "Russia sells weapons to both countries".
     Salient is what was mentioned lately, in a prominent place, and what the text mentions often;
-    for "both leaders" (`of_persons`) rather by persons than by name.
+    for "both leaders" (`of_persons`) rather by persons than by name. `armed`: groups that are no states count too.
     """
     sent = reader.annotation.tokens[i].sent
     barred = barred_states(reader, i)
     recent: dict[str, float] = {}
     for entry in reader.focus.back(i, sent):
-        group = [a for a in states_of(reader.all_of(entry)) if a not in barred]
+        group = [a for a in states_of(reader.all_of(entry), armed) if a not in barred]
         near = FADING ** (sent - entry.sent)
         if len(group) == number and sent - entry.sent <= NEAR and not settled(recent, number):
             return group
-        for actor in states_of(entry.whos):
+        for actor in states_of(entry.whos, armed):
             prominence = near * (0.2 if entry.whos[0].how == "place" else 1 + 0.3 * WEIGHTS[entry.place_in])
             prominence *= 0.5 if of_persons and entry.kind != "person" else 1.0
             prominence /= 1 + (i - entry.i) / HALVING

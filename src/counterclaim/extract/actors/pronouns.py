@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"subj": 2.0, "obj": 0.7, "poss": -0.2, "mod": -2.0, "prep": 0.0, "other": 0.2}
 PER_SENTENCE, PER_TOKEN = 1.6, 0.03
+CHAIN = 0.8  # another pronoun, which keeps who was spoken of in mind
 JOINED = -1.0  # one of several that "and" joins, for a pronoun in the singular
 PLACE, OUTSIDE, HARDLY = -2.5, -1.0, -2.0  # a mere place; outside of the pronoun's quotation; "it" as object of what is done to things
 LEAST = -1.5  # score below which a pronoun is left alone
@@ -22,8 +23,9 @@ FITTING = {
     # class -> kind of the antecedent -> how well it fits; what is missing does not fit at all
     "body": {"state": 0.0, "body": 0.0, "thing": -0.3},
     "person": {"person": 0.0},
-    "many": {"people": 0.0, "state": -1.2, "body": -0.8, "thing": -0.3},
+    "many": {"people": 0.0, "state": -1.5, "body": -1.3, "thing": -0.3},
 }
+RELATIVE_TAGS = frozenset(("WP", "WDT"))
 CLAUSES = frozenset(("ccomp", "xcomp", "csubj", "csubjpass", "advcl", "relcl", "acl"))
 NEAREST = 16  # dependents of a verb behind its subject that are looked at
 REACH = 25  # tokens around a quotation among which its speaker is sought
@@ -160,6 +162,8 @@ def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
     possessive = token.tag == "PRP$" or token.lower in reader.rules.pronouns.reflexive
     clause = reader.structure.clause[i]
     subject = reader.structure.subject(clause)
+    if subject is not None and tokens[subject].tag in RELATIVE_TAGS:
+        subject = tokens[clause].head  # what "which" stands for
     above = upper_subjects(reader, i)
     no_things = acts(reader, i)
     hardly = HARDLY if kind in ("body", "many") and token.dep in ("dobj", "pobj") and not no_things else 0.0
@@ -174,9 +178,11 @@ def antecedent(reader: Resolver, i: int, kind: str) -> Entry | None:
         if fit is None or (entry.kind == "thing" and no_things) or not agrees(entry, kind):
             continue
         is_subject = entry.i == subject
-        if is_subject and not possessive and subject != i:
+        if is_subject and not possessive:
             continue
         score = fit + WEIGHTS[entry.place_in] - PER_SENTENCE * (token.sent - entry.sent) - PER_TOKEN * min(i - entry.i, 60)
+        if tokens[entry.i].tag == "PRP":
+            score += CHAIN
         if entry.kind != "thing" and (kind == "body" or entry.number == "one"):
             score += hardly
         if entry.whos and entry.whos[0].how == "place":

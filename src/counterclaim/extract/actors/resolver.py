@@ -167,7 +167,7 @@ class Resolver:
             kind = "person" if token.tag == "NNP" and place_in == "subj" else "thing"
         elif kind in ("none", "thing") and token.dep != "conj":
             return
-        if (token.pos == "PRON" and token.dep == "poss") or (place_in == "mod" and name is None):
+        if token.tag in pronouns.RELATIVE_TAGS or (token.pos == "PRON" and token.dep == "poss") or (place_in == "mod" and name is None):
             return
         if token.pos == "PRON" and found.whos and kind != "none" and pronouns.pronoun_class(self, i) in ("author", "us"):
             kind = "self"
