@@ -20,7 +20,8 @@ def tool() -> ModuleType:
     if not TOOL.exists():
         pytest.skip("the generator is not part of an installed package")
     spec = importlib.util.spec_from_file_location("build_gazetteer", TOOL)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -34,7 +35,8 @@ def test_towns_of_a_small_state_are_as_the_generator_gives_them(tool: ModuleType
     index = gazetteer()
     for town in sample:
         found = [p for p in index.find(normal(town["name"])) if p.geonames == town["geonameid"]]
-        assert found and found[0].name == town["name"]
+        assert found
+        assert found[0].name == town["name"]
         assert (round(found[0].lat, 2), round(found[0].lon, 2)) == (round(town["latitude"], 2), round(town["longitude"], 2))
 
 

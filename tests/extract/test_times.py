@@ -15,7 +15,7 @@ from counterclaim.extract.times.calendar import moved, nth_weekday, unit_around
 from counterclaim.extract.times.grammar import grammar
 from counterclaim.extract.times.resolve import RESOLVERS
 from counterclaim.lexicon.load import load_yaml
-from counterclaim.records import Document, TimeRef
+from counterclaim.records import Aside, Document, TimeRef
 
 PUBLISHED = "2016-04-06"  # a Wednesday
 
@@ -156,6 +156,13 @@ def test_a_dateline_dates_the_text() -> None:
 
 def test_a_year_said_in_the_sentence_holds_for_its_days() -> None:
     assert [t.from_ for t in times("In 1915, on April 24, they were taken.")] == ["1915-01-01", "1915-04-24"]
+
+
+def test_asides_are_not_read_but_datelines_are() -> None:
+    text = "Vienna, 3 May 2016. Related: Talks on May 9. They met yesterday."
+    asides = [Aside("dateline", 0, 18), Aside("related", text.index("Related"), text.index("They"))]
+    found = find_times(plain(text), Document("d", text, asides=asides))
+    assert [(t.text, t.from_) for t in found] == [("3 May 2016", "2016-05-03"), ("yesterday", "2016-05-02")]
 
 
 @pytest.mark.parametrize("text", ["On 31 June nothing.", "On February 30, 2015 nothing.", "99/99/9999", "0000-00-00"])

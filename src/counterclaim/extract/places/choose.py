@@ -36,6 +36,7 @@ class Company:
 
     def __init__(self, mentions: list[Mention], words: list[str]) -> None:
         self.names: dict[str, tuple[Place, ...]] = {m.key: m.places for m in mentions}
+        self.chosen: dict[tuple[str, tuple[Place, ...], bool], tuple[Place, float]] = {}
         table = adjectives()
         self.states: Counter[str] = Counter(table[w] for w in words if w in table)
         self.cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
@@ -64,7 +65,7 @@ class Company:
             self.countries[place.country][key] = max(self.countries[place.country].get(key, 0.0), share)
 
     def near(self, place: Place, key: str) -> float:
-        """How many other names have a place near this one."""
+        """How many other names have a place near this one: the sum of their shares in it."""
         y, x = floor(place.lat / CELL), floor(place.lon / CELL)
         best: dict[str, float] = {}
         for cell in ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
@@ -105,7 +106,10 @@ class Company:
 
     def best(self, mention: Mention) -> tuple[Place, float]:
         """The place meant and its score."""
-        return max(((p, self.score(p, mention)) for p in mention.places), key=lambda pair: pair[1])
+        like = (mention.key, mention.qualifier, bool(mention.signs.get("area_right")))
+        if like not in self.chosen:
+            self.chosen[like] = max(((p, self.score(p, mention)) for p in mention.places), key=lambda pair: pair[1])
+        return self.chosen[like]
 
 
 def close(a: Place, b: Place, degrees: float = 2.0) -> bool:

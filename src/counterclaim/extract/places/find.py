@@ -21,6 +21,7 @@ WEIGHTS = {
     "accord_right": -4.0, "full_name": -4.0,
 }  # fmt: skip
 THRESHOLD = -0.2
+READ_ASIDES = ("dateline", "title")  # of what is not the article, these still tell where it plays
 
 
 def find_places(annotation: Annotation, document: Document) -> list[PlaceRef]:
@@ -31,7 +32,8 @@ def find_places(annotation: Annotation, document: Document) -> list[PlaceRef]:
 def judged(annotation: Annotation, document: Document) -> list[tuple[Mention, Place, float]]:
     """Every known name with the place that it would mean and how likely it is a place at all."""
     scan = Scan(annotation, document.text)
-    mentions = scan.mentions()
+    asides = [(a.start, a.end) for a in document.asides if a.kind not in READ_ASIDES]
+    mentions = [m for m in scan.mentions() if not any(first <= m.start < last for first, last in asides)]
     company = Company(mentions, scan.lower)
     out = []
     for mention in mentions:

@@ -14,6 +14,7 @@ from counterclaim.lexicon.load import load_yaml
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʻ`](?!s\b|S\b)[^\W_]+)*|[^\w\s]")
 LONGEST = 6  # words of a name
+GROUPS = {"body": "bodies", "public": "public", "road": "roads", "area": "areas", "accord": "accords"}  # words that may follow a name
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ def cues() -> Cues:
     short = load_yaml("places/extra.yaml")["abbreviations"]
     either = "|".join(re.escape(s) for s in sorted(short["always"], key=len, reverse=True))
     words = {name: frozenset(str(w) for w in members) for name, members in load_yaml("places/cues.yaml").items()}
+    words["first_names"] = words["given"] | words["given_too"]
     return Cues(words, short["always"], short["after_comma"], re.compile(rf"(?<!\w)(?:{either})(?!\w)"))
 
 
@@ -152,49 +154,53 @@ class Scan:
     # ------------------------------------------------------------------ signs
     def observe(self, mention: Mention, before: Mention | None, after: Mention | None) -> None:
         """Notes what speaks for and against a place."""
-        signs, c = mention.signs, self.cues
-        i, j = mention.first, mention.last
-        left = self.lower[i - 1] if i else ""
-        right = self.lower[j] if j < len(self.words) else ""
-        left_word, right_word = (self.words[i - 1] if i else ""), (self.words[j] if j < len(self.words) else "")
-        joined_left = bool(i) and self.gap(i) in (" ", "") and left_word[:1].isalnum()
-        joined_right = j < len(self.words) and self.gap(j) in (" ", "") and right_word[:1].isalnum()
-        far = self.lower[i - 2] if i > 1 else ""
-        if left == "the" or left in c["before"]:
-            signs["directed" if left in c["before"] else "article"] = 1.0
-            left, far = far, (self.lower[i - 3] if i > 2 else "")
-        signs["in"] = float(left in c["in"])
-        signs["at"] = float(left in c["at"] and left not in c["in"])
-        signs["of_area"] = float(left == "of" and far in c["area_nouns"])
-        signs["of"] = float(left == "of" and far not in c["area_nouns"])
-        signs["title"] = float(left in c["titles"] or (left == "." and far in c["titles"]))
-        capital_left = joined_left and left_word[0].isupper() and self.lower[i - 1] not in c["before"] and not self.opens(i - 1)
-        signs["given_left"] = float(joined_left and left_word[0].isupper() and (self.lower[i - 1] in c["given"] or self.lower[i - 1] in c["given_too"]))
-        signs["capital_left"] = float(capital_left and not (before and before.last == i))
-        signs["place_left"] = float(bool(before) and before is not None and before.last == i and joined_left)
-        known = right in c["bodies"] or right in c["roads"] or right in c["areas"] or right in c["public"] or right in c["accords"]
-        signs["body_right"] = float(joined_right and right in c["bodies"] and right_word[0].isupper())
-        signs["public_right"] = float(joined_right and right in c["public"] and right_word[0].isupper())
-        signs["lower_right"] = float(joined_right and right_word[0].islower() and right not in c["areas"])
-        signs["road_right"] = float(joined_right and right in c["roads"] and right_word[0].isupper())
-        signs["area_right"] = float(joined_right and right in c["areas"])
-        signs["accord_right"] = float(joined_right and right in c["accords"])
-        first_name = mention.key in c["given"] or mention.key in c["given_too"]
-        signs["full_name"] = float(first_name and joined_right and right_word[0].isupper() and not known and not signs["accord_right"])
-        signs["capital_right"] = float(joined_right and right_word[0].isupper() and not known and not (after and after.first == j))
-        signs["number_left"] = float(left_word.isdigit())
-        signs["hyphen_right"] = float(right == "-" and self.gap(j) == "" and not right_word.isspace())
+        signs, c, i, j = mention.signs, self.cues, mention.first, mention.last
+        self.look_left(mention, before)
+        self.look_right(mention, after)
+        both = bool(before and before.last == i - 1 and self.word(i - 1) in (",", "and", "or"))
+        signs["listed"] = float(both or bool(after and after.first == j + 1 and self.word(j) in ("and", "or")))
         signs["comma_place"] = float(bool(mention.qualifier))
-        listed_left = bool(before and before.last == i - 1 and left_word in (",", "and", "or"))
-        signs["listed"] = float(listed_left or bool(after and after.first == j + 1 and right in ("and", "or")))
-        dash = right_word in ("(", "–", "—") or (right_word == "-" and self.gap(j) == " ") or (right_word == "," and mention.text.isupper())
-        signs["dateline"] = float(self.opens(i) and dash)
         signs["opens"] = float(self.opens(i))
         signs["common"] = float(mention.key in c["common"] and j == i + 1)
         signs["given"] = float(mention.key in c["given"])
         signs["words"] = float(min(j - i, 3) - 1)
         signs["not_name"] = float(not self.tagged_name(mention))
         signs["upper"] = float(mention.text.isupper() and len(mention.text) > 3)
+
+    def look_left(self, mention: Mention, before: Mention | None) -> None:
+        signs, c, i = mention.signs, self.cues, mention.first
+        word, left, far = self.word(i - 1), self.word(i - 1).lower(), self.word(i - 2).lower()
+        capital = bool(i) and self.gap(i) in (" ", "") and word[:1].isupper()
+        signs["given_left"] = float(capital and left in c["first_names"])
+        signs["place_left"] = float(before is not None and before.last == i and self.gap(i) in (" ", ""))
+        signs["capital_left"] = float(capital and left not in c["before"] and not self.opens(i - 1) and not signs["place_left"])
+        signs["number_left"] = float(word.isdigit())
+        if left == "the" or left in c["before"]:
+            signs["article" if left == "the" else "directed"] = 1.0
+            left, far = far, self.word(i - 3).lower()
+        signs["in"] = float(left in c["in"])
+        signs["at"] = float(left in c["at"] and left not in c["in"])
+        signs["of_area"] = float(left == "of" and far in c["area_nouns"])
+        signs["of"] = float(left == "of" and far not in c["area_nouns"])
+        signs["title"] = float(left in c["titles"] or (left == "." and far in c["titles"]))
+
+    def look_right(self, mention: Mention, after: Mention | None) -> None:
+        signs, c, j = mention.signs, self.cues, mention.last
+        word, right = self.word(j), self.word(j).lower()
+        joined = j < len(self.words) and self.gap(j) in (" ", "") and word[:1].isalnum()
+        capital = joined and word[0].isupper()
+        for name, needs in (("body", capital), ("public", capital), ("road", capital), ("area", joined), ("accord", joined)):
+            signs[f"{name}_right"] = float(needs and right in c[GROUPS[name]])
+        known = any(right in c[group] for group in GROUPS.values())
+        signs["lower_right"] = float(joined and word[0].islower() and right not in c["areas"])
+        signs["full_name"] = float(capital and mention.key in c["first_names"] and not known)
+        signs["capital_right"] = float(capital and not known and not (after and after.first == j))
+        signs["hyphen_right"] = float(right == "-" and self.gap(j) == "")
+        dash = word in ("(", "–", "—") or (word == "-" and self.gap(j) == " ") or (word == "," and mention.text.isupper())
+        signs["dateline"] = float(self.opens(mention.first) and dash)
+
+    def word(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else ""
 
     @staticmethod
     def look_elsewhere(mentions: list[Mention]) -> None:

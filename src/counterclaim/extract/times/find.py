@@ -16,6 +16,7 @@ from counterclaim.records import Document, TimeRef
 
 DATELINE = 400  # characters at the head of a text in which a full date dates the text itself
 LEANS_ON_FOCUS = ("day", "week", "month", "quarter", "year", "weekend", "season", "half")
+READ_ASIDES = ("dateline", "title")  # of what is not the article, these still help to date it
 KEEPS_FOCUS = ("deictic_day", "clock", "overnight", "year_earlier")  # what tells of something beside the story
 
 
@@ -38,6 +39,7 @@ class Search:
         self.sentences = [s.start for s in annotation.sentences]
         self.tense = TenseCues.from_words(self.grammar.words)
         self.refs: list[TimeRef] = []
+        self.asides = [(a.start, a.end) for a in document.asides if a.kind not in READ_ASIDES]
         self.year_at = -1  # sentence in which a year was last said outright
         self.context = Context(self.grammar.words, as_date(document.published))
         if self.context.published is None:
@@ -48,7 +50,7 @@ class Search:
         at, tokens = 0, len(self.tokens)
         plain = {self.grammar.other, self.grammar.mark}
         while at < tokens:
-            if self.code[at] in plain:
+            if self.code[at] in plain or any(first <= self.starts[at] < last for first, last in self.asides):
                 at += 1
                 continue
             for found in self.grammar.matches(self.code, self.tokens, at):
