@@ -135,6 +135,11 @@ def test_stance_of_another_speaker_is_not_the_authors(claims) -> None:
     assert {c.author_stance for c in found} == {"neutral"}
 
 
+def test_a_rejection_by_another_speaker_is_not_the_authors(claims) -> None:
+    found = claims('Iran said that the island was empty. "The claim is absurd," the envoy of Oman replied. The claim is absurd, he said.')
+    assert {c.author_stance for c in found} == {"neutral"}
+
+
 OWN = [
     ("I want to stress that nobody asked us.", "want to stress"),
     ("It should be noted that the town was empty.", "should be noted"),

@@ -19,6 +19,7 @@ from counterclaim.records import Claim, Document, Speaker
 # Claims less sure than this are left out.
 MIN_CONFIDENCE = 0.55
 SENTENCE_ENDS = (".", "?", "!", "”", '"', "''", "’")
+MAX_DEPTH = 8  # of claims within claims
 MAX_CUE = 80  # characters
 # What being part of another claim leaves of a claim's sureness: told in somebody's own words, or reported.
 IN_QUOTE, IN_REPORT, HEDGE_IN_REPORT = 0.3, 0.7, 0.5
@@ -47,7 +48,8 @@ class Finder:
         self.attached = attach_quotes(self.syntax, self.quotes, book)
         self.sources = Sources(self.syntax, book, actors)
         self.stance = Stance(self.syntax, book)
-        self.asides = [(a.start, a.end) for a in document.asides]
+        self.parents: dict[int, Draft] = {}  # by id() of a draft
+        self.asides = marked_tokens(annotation, document)
 
     def claims(self, min_confidence: float) -> list[Claim]:
         drafts = self.without_clashes(self.drafts())
@@ -58,9 +60,19 @@ class Finder:
         drafts.sort(key=lambda d: (min([d.cue_range[0], *(c[0] for c in d.content)]), d.cue_range))
         parents = self.nest(drafts)
         self.parents = {id(d): drafts[p] for d, p in zip(drafts, parents, strict=True) if p is not None}
+        self.stance.told = self.told_tokens(drafts)
         kept = [n for n, d in enumerate(drafts) if d.sure >= min_confidence]
         names = {n: f"c{k + 1}" for k, n in enumerate(kept)}
-        return [self.claim(drafts[n], names[n], names.get(-1 if (outer := parents[n]) is None else outer)) for n in kept]
+        return [self.claim(drafts[n], names[n], self.nearest(n, parents, names)) for n in kept]
+
+    def nearest(self, n: int, parents: list[int | None], names: dict[int, str]) -> str | None:
+        """Name of the innermost claim around draft `n` that was kept."""
+        outer = parents[n]
+        for _ in range(MAX_DEPTH):
+            if outer is None or outer in names:
+                break
+            outer = parents[outer]
+        return None if outer is None else names.get(outer)
 
     def drafts(self) -> list[Draft]:
         verbal = Verbal(self.syntax, self.book, self.quotes, self.sources, self.attached)
@@ -69,7 +81,7 @@ class Finder:
         reported = {q.start for quotes in self.attached.values() for q in quotes}
         out.extend(nominal.named_before(q) for q in self.quotes.items if q.speech and q.start not in reported)
         for token in self.tokens:
-            if self.is_aside(token.start):
+            if self.asides[token.i]:
                 continue
             if token.lower in self.book.adverbs:
                 out.append(nominal.hedge(token.i))
@@ -79,10 +91,7 @@ class Finder:
                 out.append(nominal.noun(token.i))
             if token.lemma in self.book.adjectives and token.pos in ("ADJ", "VERB", "ADV"):
                 out.append(nominal.adjective(token.i))
-        return [d for d in out if d is not None and not self.is_aside(self.tokens[d.cue_range[0]].start)]
-
-    def is_aside(self, offset: int) -> bool:
-        return any(start <= offset < end for start, end in self.asides)
+        return [d for d in out if d is not None and not self.asides[d.cue_range[0]]]
 
     def without_clashes(self, drafts: list[Draft]) -> list[Draft]:
         """Of drafts whose cues overlap, the surest; cues too long to be cues are cut to their head."""
@@ -160,12 +169,24 @@ class Finder:
         quote = self.quotes.at(self.tokens[draft.head].start)
         return quote is not None and not quote.speech
 
+    def told_tokens(self, drafts: list[Draft]) -> bytearray:
+        """1 for each token that is somebody else's words, so that no stance of the author is read from it."""
+        told = bytearray(len(self.tokens))
+        for draft in drafts:
+            if draft.sure >= MIN_CONFIDENCE and not self.is_author(draft) and (draft.quotes or draft.holder not in ("obj", "prep")):
+                for first, last in draft.content:
+                    told[first:last] = b"\x01" * (last - first)
+        for quote in self.quotes.items:
+            if quote.speech:
+                told[quote.first : quote.last] = b"\x01" * (quote.last - quote.first)
+        return told
+
     def is_told(self, draft: Draft) -> bool:
         """Whether the words around `draft` are somebody else's and not the author's."""
         if self.quotes.at(self.tokens[draft.head].start) is not None and not self.quotes_cue_alone(draft):
             return True
         outer = self.parents.get(id(draft))
-        for _ in range(8):
+        for _ in range(MAX_DEPTH):
             if outer is None:
                 return False
             # "repeats its delusional claim": a mere object is put in the author's words, not the speaker's
@@ -191,3 +212,14 @@ class Finder:
             kind=kind, act=act_of(self.syntax, draft, kind, source), author_stance=self.stance.of(draft, self.is_told(draft)),
             parent=parent, confidence=round(min(draft.sure, 0.99), 3), rule=draft.cue.rule,
         )
+
+
+def marked_tokens(annotation: Annotation, document: Document) -> bytearray:
+    """1 for each token that begins in an aside of the document."""
+    marked = bytearray(len(annotation.tokens))
+    for aside in document.asides:
+        first, last = annotation.token_at(aside.start), annotation.token_at(aside.end)
+        for k in range(first, last + 1):
+            if aside.start <= annotation.tokens[k].start < aside.end:
+                marked[k] = 1
+    return marked

@@ -20,6 +20,7 @@ class Stance:
     def __init__(self, syntax: Syntax, book: CueBook) -> None:
         self.syntax, self.book, self.words = syntax, book, stance_book()
         self.tokens = syntax.tokens
+        self.told = bytearray(len(self.tokens))  # 1 where somebody else speaks; set once the claims are known
         self.tests = (
             self.by_adverb, self.by_adjective, self.by_predicate, self.by_governor, self.by_proof, self.by_next, self.by_content, self.by_cue,
         )
@@ -153,6 +154,8 @@ class Stance:
             return ""
         sentence = sentences[sent]
         opening = self.syntax.an.text[sentence.start : min(sentence.end, sentence.start + OPENING)].lower()
+        if self.told[sentence.first] or self.told[sentence.root]:
+            return ""
         for words, name in (("agreeing", "endorses"), ("rejecting", "rejects")):
             if any(opening.startswith(w) for w in self.words[words]):
                 return name
@@ -161,6 +164,8 @@ class Stance:
     def next_predicate(self, root: int) -> str:
         subject = self.syntax.kid(root, "nsubj", "nsubjpass")
         if subject is None:
+            return ""
+        if self.told[subject]:
             return ""
         token = self.tokens[subject]
         if self.lacks_proof(subject):
