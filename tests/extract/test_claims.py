@@ -67,7 +67,7 @@ WORDS = [
     ("The bridge, he argued, could have been saved.", "he", "argued", "The bridge | could have been saved"),
     ("The two states plan to sign a treaty in May.", "The two states", "plan", "to sign a treaty in May"),
     ("He accused Moscow of lying and blamed Tehran for the attack.", "He", "accused", "Moscow of lying"),
-    ("The spokeswoman, Maria Petrova: \"We were not told.\"", "The spokeswoman, Maria Petrova", ":", '"We were not told."'),
+    ('The spokeswoman, Maria Petrova: "We were not told."', "The spokeswoman, Maria Petrova", ":", '"We were not told."'),
     ("Kyiv said the column had turned back, citing satellite images.", "Kyiv", "said", "the column had turned back"),
 ]
 

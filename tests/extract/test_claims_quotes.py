@@ -65,7 +65,7 @@ def test_speech_within_speech_is_the_speakers(annotate) -> None:
 
 SEED = (
     "The ministry said, “We will not go.” He denied that ‘they’ had left, and «nobody» believes it. It should be noted that, "
-    'according to Baku, "the so-called truce" – reportedly – fell; he accused them of lying, she argued.\n\n``We won,\'\' they wrote: nothing.'
+    "according to Baku, \"the so-called truce\" – reportedly – fell; he accused them of lying, she argued.\n\n``We won,'' they wrote: nothing."
 )
 MARKS_AND_MORE = ['"', "“", "”", "‘", "'", "«", "''", "\n", "\u200f", "\x00", "\x07", "\ufeff", ".", "said ", "—", "🙂"]
 NOISE = st.lists(st.tuples(st.integers(0, len(SEED)), st.sampled_from(MARKS_AND_MORE)), max_size=12)

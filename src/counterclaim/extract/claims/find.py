@@ -208,9 +208,16 @@ class Finder:
             source = Speaker(None, None, "", draft.actor, None)
         kind = kind_of(self.syntax, self.quotes, draft.content)
         return Claim(
-            id=name, source=source, cue=span_of(self.syntax, draft.cue_range), content=[span_of(self.syntax, c) for c in draft.content],
-            kind=kind, act=act_of(self.syntax, draft, kind, source), author_stance=self.stance.of(draft, self.is_told(draft)),
-            parent=parent, confidence=round(min(draft.sure, 0.99), 3), rule=draft.cue.rule,
+            id=name,
+            source=source,
+            cue=span_of(self.syntax, draft.cue_range),
+            content=[span_of(self.syntax, c) for c in draft.content],
+            kind=kind,
+            act=act_of(self.syntax, draft, kind, source),
+            author_stance=self.stance.of(draft, self.is_told(draft)),
+            parent=parent,
+            confidence=round(min(draft.sure, 0.99), 3),
+            rule=draft.cue.rule,
         )
 
 

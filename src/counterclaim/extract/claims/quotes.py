@@ -15,8 +15,16 @@ from counterclaim.annotate.contract import Annotation
 
 # Opening mark -> the marks that may close it. Straight marks open and close alike.
 PAIRS: dict[str, tuple[str, ...]] = {
-    "“": ("”", "“", '"'), "„": ("“", "”", '"'), "«": ("»",), "»": ("«",), "‹": ("›",), "``": ("''", '"'), "''": ("''",),
-    '"': ('"', "”"), "‘": ("’",), "'": ("'",),
+    "“": ("”", "“", '"'),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "``": ("''", '"'),
+    "''": ("''",),
+    '"': ('"', "”"),
+    "‘": ("’",),
+    "'": ("'",),
 }
 SINGLE = {"‘", "'"}
 MARK = re.compile(r"``|''|[“”„«»\"‘’'‹›]")

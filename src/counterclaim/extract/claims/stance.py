@@ -22,7 +22,14 @@ class Stance:
         self.tokens = syntax.tokens
         self.told = bytearray(len(self.tokens))  # 1 where somebody else speaks; set once the claims are known
         self.tests = (
-            self.by_adverb, self.by_adjective, self.by_predicate, self.by_governor, self.by_proof, self.by_next, self.by_content, self.by_cue,
+            self.by_adverb,
+            self.by_adjective,
+            self.by_predicate,
+            self.by_governor,
+            self.by_proof,
+            self.by_next,
+            self.by_content,
+            self.by_cue,
         )
 
     def of(self, draft: Draft, quoted: bool) -> str:
