@@ -6,32 +6,36 @@ from collections.abc import Callable
 
 import pytest
 
+from counterclaim.annotate.contract import Annotation
 from counterclaim.annotate.with_spacy import SpacyAnnotator
-from counterclaim.extract.actors import find_actors
+from counterclaim.errors import DataError
+from counterclaim.extract.actors import Actors, find_actors
+from counterclaim.extract.actors.vocabulary import Group
 from counterclaim.records import Document, PlaceRef
 
+Reader = Callable[..., tuple[Annotation, Actors]]
 Whom = set[tuple[str | None, str | None]]
 
 
 @pytest.fixture(scope="module")
-def read() -> Callable[..., tuple]:
+def read() -> Reader:
     annotator = SpacyAnnotator()
 
-    def read(text: str, **fields: str) -> tuple:
+    def read(text: str, **fields: str) -> tuple[Annotation, Actors]:
         annotation = next(iter(annotator.annotate([text])))
         return annotation, find_actors(annotation, Document(id="d", text=text, **fields), [])
 
     return read
 
 
-def of(read: Callable[..., tuple], text: str, word: str, **fields: str) -> Whom:
+def of(read: Reader, text: str, word: str, **fields: str) -> Whom:
     """(actor, role) of the last token `word` of the text."""
     annotation, actors = read(text, **fields)
     tokens = [t.i for t in annotation.tokens if t.text == word]
     return {(m.actor, m.role) for m in actors.of(tokens[-1])}
 
 
-def actors_of(read: Callable[..., tuple], text: str, word: str, **fields: str) -> set[str | None]:
+def actors_of(read: Reader, text: str, word: str, **fields: str) -> set[str | None]:
     return {actor for actor, _ in of(read, text, word, **fields)}
 
 
@@ -59,7 +63,7 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), PHRASES, ids=[p[0] for p in PHRASES])
-def test_noun_phrases(read, text: str, word: str, expected: Whom) -> None:
+def test_noun_phrases(read: Reader, text: str, word: str, expected: Whom) -> None:
     assert of(read, text, word) == expected
 
 
@@ -73,7 +77,7 @@ PERSONS = [
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), PERSONS, ids=[p[0] for p in PERSONS])
-def test_persons_met_in_the_text(read, text: str, word: str, expected: Whom) -> None:
+def test_persons_met_in_the_text(read: Reader, text: str, word: str, expected: Whom) -> None:
     assert of(read, text, word) == expected
 
 
@@ -93,7 +97,7 @@ PRONOUNS = [
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), PRONOUNS, ids=[p[0] for p in PRONOUNS])
-def test_pronouns(read, text: str, word: str, expected: set[str | None]) -> None:
+def test_pronouns(read: Reader, text: str, word: str, expected: set[str | None]) -> None:
     assert actors_of(read, text, word) == expected
 
 
@@ -115,7 +119,7 @@ NOMINALS = [
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), NOMINALS, ids=[p[0] for p in NOMINALS])
-def test_descriptions(read, text: str, word: str, expected: set[str | None]) -> None:
+def test_descriptions(read: Reader, text: str, word: str, expected: set[str | None]) -> None:
     assert actors_of(read, text, word) == expected
 
 
@@ -129,7 +133,7 @@ SIDES = [
 
 
 @pytest.mark.parametrize(("fields", "text", "side"), SIDES, ids=[s[1] for s in SIDES])
-def test_side_of_the_author(read, fields: dict[str, str], text: str, side: str | None) -> None:
+def test_side_of_the_author(read: Reader, fields: dict[str, str], text: str, side: str | None) -> None:
     assert read(text, **fields)[1].author_side() == side
     assert actors_of(read, text, "army", **fields) == {side}
 
@@ -144,27 +148,27 @@ SPANS = [
 
 
 @pytest.mark.parametrize(("text", "word", "span"), SPANS, ids=[s[0] for s in SPANS])
-def test_mentions_cover_the_phrase_without_article_and_clause(read, text: str, word: str, span: str) -> None:
+def test_mentions_cover_the_phrase_without_article_and_clause(read: Reader, text: str, word: str, span: str) -> None:
     annotation, actors = read(text)
     head = next(t.i for t in annotation.tokens if t.text == word)
     assert {m.text for m in actors.of(head)} == {span}
 
 
-def test_how_tells_places_from_doers(read) -> None:
+def test_how_tells_places_from_doers(read: Reader) -> None:
     annotation, actors = read("Talks began in Baku. Baku denied this.")
     places = [t.i for t in annotation.tokens if t.text == "Baku"]
     assert [actors.of(i)[0].how for i in places] == ["place", "name"]
     assert {m.actor for i in places for m in actors.of(i)} == {"AZE"}
 
 
-def test_owner_of_a_thing(read) -> None:
+def test_owner_of_a_thing(read: Reader) -> None:
     annotation, actors = read("Armenia's claim was rejected.")
     claim = next(t.i for t in annotation.tokens if t.text == "claim")
     assert actors.of(claim) == []
     assert [m.actor for m in actors.owners(claim)] == ["ARM"]
 
 
-def test_spans_leave_out_what_lies_in_a_longer_mention(read) -> None:
+def test_spans_leave_out_what_lies_in_a_longer_mention(read: Reader) -> None:
     _, actors = read("The Armenian troops met Turkish officers.")
     assert [m.text for m in actors.spans()] == ["Armenian troops", "Turkish officers"]
 
@@ -180,11 +184,11 @@ TAKEN_UP = [
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), TAKEN_UP, ids=[t[0] for t in TAKEN_UP])
-def test_descriptions_that_take_up_a_mention(read, text: str, word: str, expected: set[str | None]) -> None:
+def test_descriptions_that_take_up_a_mention(read: Reader, text: str, word: str, expected: set[str | None]) -> None:
     assert actors_of(read, text, word) == expected
 
 
-def test_statement_of_an_organ_speaks_for_its_state(read) -> None:
+def test_statement_of_an_organ_speaks_for_its_state(read: Reader) -> None:
     text = "The Foreign Ministry of Georgia condemns the attack. We demand that our border be respected."
     assert actors_of(read, text, "We") == {"GEO"}
 
@@ -202,3 +206,22 @@ def test_place_of_the_places_step_owns_and_misleads() -> None:
     assert found["Residents"] == ["GEO"]
     assert found["Georgia"] == ["USA"]
     assert found["army"] == ["ARM"]
+
+
+DATED = [
+    ("2016-04-20", "Sarksyan spoke on television.", "Sarksyan", {("ARM", "GOV")}),
+    ("2020-04-20", "Sarksyan spoke on television in Yerevan.", "Sarksyan", {("ARM", "ELI")}),
+    ("2020-04-20", "Former President Serzh Sarksyan spoke.", "Sarksyan", {("ARM", "ELI")}),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "word", "expected"), DATED, ids=[d[0] + " " + d[1] for d in DATED])
+def test_office_depends_on_the_date(read: Reader, published: str, text: str, word: str, expected: Whom) -> None:
+    assert of(read, text, word, published=published) == expected
+
+
+def test_rules_name_what_is_wrong() -> None:
+    with pytest.raises(DataError, match="pronouns: odd"):
+        Group("pronouns", {"odd": ["it", False]})
+    with pytest.raises(DataError, match="'missing' is missing"):
+        Group("pronouns", {}).missing  # noqa: B018

@@ -107,7 +107,7 @@ def head_word(noun: Noun) -> str:
 
 
 def bare_pair(reader: Resolver, i: int) -> tuple[Who, ...]:
-    """"both", "neither", "the two" standing alone: two states that were named near by."""
+    """ "both", "neither", "the two" standing alone: two states that were named near by."""
     found = states_in_focus(reader, i, 2, armed=True)
     return tuple(Who(actor, None, "nominal") for actor in found) if found and pair_is_near(reader, i, found) else ()
 

@@ -47,7 +47,7 @@ def named(reader: Resolver, i: int, name: Name) -> Phrase:
 
 
 def people(reader: Resolver, i: int, name: Name, before: Before, who: Who) -> tuple[Who, int, int]:
-    """"Iraqi Kurds", "Albanians of southern Serbia": a people within another state is that state's."""
+    """ "Iraqi Kurds", "Albanians of southern Serbia": a people within another state is that state's."""
     tokens = reader.annotation.tokens
     owners = [o for o in (*before.owners, *possessors(reader, before)) if is_state(o.actor) and o.actor != who.actor]
     edge = reader.trimmed(min(reader.structure.left_edge(i), name.first), i)
@@ -107,13 +107,13 @@ def described(reader: Resolver, i: int) -> Phrase:
 
 
 def body_again(reader: Resolver, i: int) -> Phrase:
-    """"The group", "the bloc" for an organisation named before; members of a group where they are counted."""
+    """ "The group", "the bloc" for an organisation named before; members of a group where they are counted."""
     whos = nominals.taken_up(reader, i, Noun((reader.annotation.tokens[i].lemma,), i, i + 1, "body", None))
     return Phrase(whos, i, i + 1, "body") if whos else counted(reader, i)
 
 
 def counted(reader: Resolver, i: int) -> Phrase:
-    """"dozens of Russian peacekeepers", "many of them", "the two": whom is counted."""
+    """ "dozens of Russian peacekeepers", "many of them", "the two": whom is counted."""
     tokens = reader.annotation.tokens
     for k in tokens[i].kids:
         if k == i + 1 and tokens[k].dep == "prep" and tokens[k].lower in reader.rules.owners.of:
@@ -186,7 +186,7 @@ def owners_of(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[lis
 
 
 def shared_owners(reader: Resolver, i: int) -> list[Who]:
-    """"Armenian soldiers and officers": the nationality of the first holds for those joined to it."""
+    """ "Armenian soldiers and officers": the nationality of the first holds for those joined to it."""
     tokens = reader.annotation.tokens
     top, steps = tokens[i].head, 0
     while tokens[top].dep == "conj" and steps < 8:

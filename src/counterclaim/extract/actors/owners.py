@@ -118,7 +118,7 @@ def who_of(reader: Resolver, name: Name) -> Who:
 
 
 def led_by(reader: Resolver, i: int) -> list[Who]:
-    """"Saudi-led forces": who leads."""
+    """ "Saudi-led forces": who leads."""
     tokens = reader.annotation.tokens
     found = []
     for k in tokens[i].kids:
@@ -143,6 +143,9 @@ def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
     tokens, words = reader.annotation.tokens, reader.rules.owners
     head = noun.words[-1] if noun.first < noun.last - 1 and noun.last == i + 1 else noun.words[0]
     preps = [k for j in {i, noun.last - 1} for k in tokens[j].kids if k >= noun.last and tokens[k].dep == "prep"]
+    for k in tokens[i].kids:
+        if k == noun.last and tokens[k].dep == "acl" and tokens[k].lemma in words.based:
+            preps += reader.annotation.kids(k, "prep")[:1]
     if noun.last < len(tokens) and tokens[noun.last].dep == "prep" and tokens[noun.last].sent == tokens[i].sent:
         preps.append(noun.last)
     for k in sorted(set(preps))[:4]:

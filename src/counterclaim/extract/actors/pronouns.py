@@ -76,7 +76,7 @@ def own_span(i: int, whos: tuple[Who, ...], kind: str) -> Phrase:
 
 
 def relative(reader: Resolver, i: int) -> Phrase:
-    """"Iran, whose ministry": the noun that the relative clause hangs on."""
+    """ "Iran, whose ministry": the noun that the relative clause hangs on."""
     tokens = reader.annotation.tokens
     for steps, k in enumerate(reader.annotation.ancestors(i)):
         if steps > 8:

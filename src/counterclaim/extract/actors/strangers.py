@@ -71,7 +71,7 @@ def stranger(reader: Resolver, i: int) -> Phrase:
 
 
 def beside(reader: Resolver, i: int) -> Who | None:
-    """"Kozyrev, the Russian foreign minister"; "the Russian foreign minister, Kozyrev"."""
+    """ "Kozyrev, the Russian foreign minister"; "the Russian foreign minister, Kozyrev"."""
     tokens = reader.annotation.tokens
     places = [k for k in tokens[i].kids if k > i and tokens[k].dep == "appos"]
     if tokens[i].dep == "appos":

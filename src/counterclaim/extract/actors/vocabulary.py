@@ -112,11 +112,11 @@ class Nouns:
 
     def is_title(self, noun: Noun) -> bool:
         """Whether the noun may stand before a person's name."""
-        return noun.words in self._titles
+        return any(noun.words[k:] in self._titles for k in range(len(noun.words)))
 
     def office(self, noun: Noun) -> str:
         """The office that the noun as a title names, as in leaders.csv; "" if none."""
-        return self._titles.get(noun.words, ("", ""))[1]
+        return next((self._titles[noun.words[k:]][1] for k in range(len(noun.words)) if noun.words[k:] in self._titles), "")
 
     def find(self, tokens: list[Token], i: int) -> Noun | None:
         """The longest role noun whose head is token `i`."""
