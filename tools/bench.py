@@ -48,7 +48,7 @@ def main() -> None:
     nlp = coder.annotator.nlp  # type: ignore[attr-defined]
 
     def bare() -> None:
-        for _ in nlp.pipe((d.text for d in documents)):
+        for _ in nlp.pipe(d.text for d in documents):
             pass
 
     def coded() -> None:

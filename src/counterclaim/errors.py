@@ -1,11 +1,11 @@
 """What can go wrong, as one small tree. Every message says what to do about it.
 
-    CounterclaimError
-    ├── InputError         a document cannot be read (it is listed as refused, the run goes on)
-    │   └── LimitError     it is larger, deeper or slower than the limits allow
-    ├── DataError          a data file of the package or the user holds a mistake; names file and entry
-    ├── ModelError         the language model is missing or is not what it says
-    └── UsageError         a call or command line that cannot be carried out
+CounterclaimError
+├── InputError         a document cannot be read (it is listed as refused, the run goes on)
+│   └── LimitError     it is larger, deeper or slower than the limits allow
+├── DataError          a data file of the package or the user holds a mistake; names file and entry
+├── ModelError         the language model is missing or is not what it says
+└── UsageError         a call or command line that cannot be carried out
 """
 
 

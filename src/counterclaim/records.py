@@ -133,8 +133,15 @@ class PlaceRef:
 
     def to_dict(self) -> dict[str, Any]:
         out = {
-            "name": self.name, "country": self.country, "lat": self.lat, "lon": self.lon,
-            "geonames": self.geonames, "kind": self.kind, "start": self.start, "end": self.end, "text": self.text,
+            "name": self.name,
+            "country": self.country,
+            "lat": self.lat,
+            "lon": self.lon,
+            "geonames": self.geonames,
+            "kind": self.kind,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
         }
         if self.disputed:
             out["disputed"] = True
@@ -163,13 +170,21 @@ class Event:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "id": self.id, "type": self.type, "cameo": self.cameo, "quad": self.quad, "intensity": self.intensity,
+            "id": self.id,
+            "type": self.type,
+            "cameo": self.cameo,
+            "quad": self.quad,
+            "intensity": self.intensity,
             "trigger": self.trigger.to_dict(),
-            "sources": [a.to_dict() for a in self.sources], "targets": [a.to_dict() for a in self.targets],
+            "sources": [a.to_dict() for a in self.sources],
+            "targets": [a.to_dict() for a in self.targets],
             "time": self.time.to_dict() if self.time else None,
             "place": self.place.to_dict() if self.place else None,
-            "status": self.status, "claims": list(self.claims), "confidence": round(self.confidence, 3),
-            "rule": self.rule, "reasons": list(self.reasons),
+            "status": self.status,
+            "claims": list(self.claims),
+            "confidence": round(self.confidence, 3),
+            "rule": self.rule,
+            "reasons": list(self.reasons),
         }
 
 
@@ -212,8 +227,12 @@ class Claim:
             "source": self.source.to_dict() if self.source else None,
             "cue": self.cue.to_dict() if self.cue else None,
             "content": [s.to_dict() for s in self.content],
-            "kind": self.kind, "act": self.act, "author_stance": self.author_stance, "parent": self.parent,
-            "confidence": round(self.confidence, 3), "rule": self.rule,
+            "kind": self.kind,
+            "act": self.act,
+            "author_stance": self.author_stance,
+            "parent": self.parent,
+            "confidence": round(self.confidence, 3),
+            "rule": self.rule,
         }
 
 

@@ -46,6 +46,6 @@ def test_more_demanding_patterns_weigh_more() -> None:
 
 @pytest.mark.parametrize("bad", ["sell {$NOTHING}", "hit on:X", "{only}", "one two three"])
 def test_mistakes_name_file_and_pattern(bad: str) -> None:
-    with pytest.raises(DataError, match="assault.yaml") as error:
+    with pytest.raises(DataError, match=r"assault\.yaml") as error:
         read(bad)
     assert bad in str(error.value)

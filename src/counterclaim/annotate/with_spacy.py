@@ -75,7 +75,8 @@ def load_model(name: str) -> Any:
     if nlp.lang != "en" or missing:
         what = f"is for language {nlp.lang!r}" if nlp.lang != "en" else f"lacks {', '.join(missing)}"
         raise ModelError(f"The language model {name!r} {what}. Counterclaim needs an English pipeline with {', '.join(NEEDED)}.")
-    if "nsubj" not in nlp.get_pipe("parser").labels or "dobj" not in nlp.get_pipe("parser").labels:
+    labels = getattr(nlp.get_pipe("parser"), "labels", ())
+    if "nsubj" not in labels or "dobj" not in labels:
         raise ModelError(f"The language model {name!r} does not use the ClearNLP dependency labels that Counterclaim reads.")
     return nlp
 

@@ -45,7 +45,14 @@ def read(paths: tuple[str, ...], output: Path | None, text_column: str, publishe
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True, help="jsonl holds everything; csv and parquet one row an event.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="jsonl holds everything; csv and parquet one row an event.",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="Where to write; - is standard output.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events and claims below this confidence.")
 @input_options

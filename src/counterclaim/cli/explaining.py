@@ -14,9 +14,7 @@ from counterclaim.show.explain import explain as explanation
 @click.option("--sentence", "-s", type=click.IntRange(1), help="Only this sentence, counted from 1.")
 @click.option("--document", "-d", metavar="ID", help="Only this document, where PATH holds several.")
 @input_options
-def explain(
-    path: str, sentence: int | None, document: str | None, text_column: str, published: str | None, model: str | None, quiet: bool
-) -> None:
+def explain(path: str, sentence: int | None, document: str | None, text_column: str, published: str | None, model: str | None, quiet: bool) -> None:
     """Show for each candidate why it was coded, or why nothing was.
 
     \b

@@ -66,9 +66,7 @@ def load_event_lexicon() -> EventLexicon:
         for pattern in patterns_in(content, path, sets, codes):
             (nouns if pattern.noun else verbs)[pattern.head].append(pattern)
     engine = load_yaml("events/engine.yaml")
-    status = {
-        s: {kind: frozenset(map(str, words)) for kind, words in (load_yaml("events/status.yaml").get(s) or {}).items()} for s in STATUSES
-    }
+    status = {s: {kind: frozenset(map(str, words)) for kind, words in (load_yaml("events/status.yaml").get(s) or {}).items()} for s in STATUSES}
     return EventLexicon(
         ranked(verbs), ranked(nouns), {c: float(r["goldstein"]) for c, r in codes.items() if r["goldstein"]},
         {t: (v["type"], str(v["cameo"])) for t, v in engine["commitments"].items()}, fallback,

@@ -53,8 +53,13 @@ class Pattern:
     def weight(self) -> int:
         """How much the pattern asks for: of several that fit, the most demanding wins."""
         return (
-            3 * bool(self.object) + 3 * len(self.modifiers) + 2 * bool(self.particle) + 3 * len(self.need) + 3 * bool(self.subject_words)
-            + 2 * (self.infinitive is True) + len(self.flags & {"noobj", "needobj"})
+            3 * bool(self.object)
+            + 3 * len(self.modifiers)
+            + 2 * bool(self.particle)
+            + 3 * len(self.need)
+            + 3 * bool(self.subject_words)
+            + 2 * (self.infinitive is True)
+            + len(self.flags & {"noobj", "needobj"})
         )
 
 

@@ -34,7 +34,8 @@ def lines(coding: Coding, n: int) -> Iterator[str]:
     for c in coding.claims:
         mark = c.cue or (c.content[0] if c.content else None)
         if mark and s.start <= mark.start < s.end:
-            yield f"  claim {c.id}: {speaker(c)} {c.act}s{quoted(c.cue)} · author {c.author_stance} · rule {c.rule or '-'} · confidence {c.confidence:.2f}"
+            yield f"  claim {c.id}: {speaker(c)}, {c.act}{quoted(c.cue)} · author {c.author_stance} · confidence {c.confidence:.2f}"
+            yield f"    rule {c.rule or '-'}"
     passed = [note for note in coding.notes if s.start <= note.start < s.end and note.outcome != "coded"]
     for note in passed:
         yield f"  passed over “{note.text}”: {note.reason}" + (f" (rule {note.rule})" if note.rule else "")

@@ -31,7 +31,12 @@ def event_rows(coding: Coding) -> Iterator[dict[str, Any]]:
     """One flat row an event, with the columns EVENT_COLUMNS."""
     claims = {c.id: c for c in coding.claims}
     for e in coding.events:
-        yield {**head(coding), **event_cells(e), "said_by": joined(said_by(claims[c]) for c in e.claims if c in claims), "sentence": sentence_of(coding, e.trigger.start)}
+        yield {
+            **head(coding),
+            **event_cells(e),
+            "said_by": joined(said_by(claims[c]) for c in e.claims if c in claims),
+            "sentence": sentence_of(coding, e.trigger.start),
+        }
 
 
 def event_cells(e: Event) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Circumstances:
         t = self.a.tokens
         for _ in range(8):
             if t[k].dep == "pobj":
-                return t[t[k].head].lower in self.place_preps or t[t[k].head].lower == "of" and self.is_location(t[t[k].head].head)
+                return t[t[k].head].lower in self.place_preps or (t[t[k].head].lower == "of" and self.is_location(t[t[k].head].head))
             if t[k].dep not in ("compound", "conj", "appos", "nmod", "amod", "poss") or t[k].head == k:
                 return False
             k = t[k].head

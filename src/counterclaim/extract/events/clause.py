@@ -38,9 +38,7 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
         dep = t[k].dep
         if dep == "nsubj" or dep == "csubj":
             f.subject.append(k)
-        elif dep == "nsubjpass":
-            f.object.append(k)
-        elif dep in ("dobj", "obj"):
+        elif dep == "nsubjpass" or dep in ("dobj", "obj"):
             f.object.append(k)
         elif dep == "dative":
             f.dative.extend(a.kids(k, "pobj") or [k])
@@ -143,7 +141,7 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
             f.object = [up]
         return
     missing_object = f.passive and not f.object
-    if f.subject and not missing_object or f.passive and not missing_object:
+    if (f.subject and not missing_object) or (f.passive and not missing_object):
         return
     if t[up].pos not in ("VERB", "AUX"):
         governor = next((g for g in a.ancestors(v) if t[g].pos in ("VERB", "AUX")), None)
@@ -159,9 +157,7 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
             f.subject = f.subject or above.subject
             return
         doer = above.object if above.passive else above.subject
-    elif t[up].lemma in object_control and above.object:
-        doer = above.object
-    elif above.passive:
+    elif (t[up].lemma in object_control and above.object) or above.passive:
         doer = above.object
     else:
         doer = above.subject

@@ -37,7 +37,9 @@ class Draft:
 class EventFinder:
     """Codes the events of one annotation. Use `find_events`."""
 
-    def __init__(self, a: Annotation, document: Document, actors: ActorIndex, times: list[TimeRef], places: list[PlaceRef], claims: list[Claim]) -> None:
+    def __init__(
+        self, a: Annotation, document: Document, actors: ActorIndex, times: list[TimeRef], places: list[PlaceRef], claims: list[Claim]
+    ) -> None:
         self.a, self.document, self.claims = a, document, claims
         self.lexicon: EventLexicon = load_event_lexicon()
         self.matcher = Matcher(a, self.lexicon)
@@ -47,14 +49,16 @@ class EventFinder:
         self.notes: list[Note] = []
 
     def find(self) -> tuple[list[Event], list[Note]]:
-        skip = frozenset(t.i for s in self.document.asides for t in self.a.tokens if s.start <= t.start < s.end) if self.document.asides else frozenset()
+        skip = (
+            frozenset(t.i for s in self.document.asides for t in self.a.tokens if s.start <= t.start < s.end) if self.document.asides else frozenset()
+        )
         drafts: dict[int, Draft] = {}
         for i, fitting in self.matcher.candidates(skip):
             if (draft := self.best(i, fitting)) is not None:
                 drafts[i] = draft
         self.merge(drafts)
         self.hand_down(drafts)
-        events = []
+        events: list[Event] = []
         for draft in sorted(drafts.values(), key=lambda d: d.i):
             self.read_status(draft)
             self.commit(draft)
@@ -99,7 +103,11 @@ class EventFinder:
         known = states(sources)
         for k in self.a.subtree(c.i):
             if k > c.i and k not in c.used and not self.crosses(c.i, k):
-                found = [m for m in self.parties.of([k]) if m.actor and m.actor not in known and m.how in ("name", "people", "leader", "nominal", "pronoun")]
+                found = [
+                    m
+                    for m in self.parties.of([k])
+                    if m.actor and m.actor not in known and m.how in ("name", "people", "leader", "nominal", "pronoun")
+                ]
                 if found:
                     return [replace(m, how="context") for m in found]
         for where in self.lexicon.fallback.get(c.pattern.type, ()):
@@ -113,7 +121,9 @@ class EventFinder:
         """Whether the way from token `k` up to `i` leads through a clause or phrase of its own concern."""
         t = self.a.tokens
         while k != i:
-            if t[k].dep in ("ccomp", "relcl", "advcl", "parataxis", "conj", "appos", "xcomp", "acl") or t[k].dep == "prep" and t[k].lower in self.lexicon.words["aside_preps"]:
+            if t[k].dep in ("ccomp", "relcl", "advcl", "parataxis", "conj", "appos", "xcomp", "acl") or (
+                t[k].dep == "prep" and t[k].lower in self.lexicon.words["aside_preps"]
+            ):
                 return True
             k = t[k].head
         return False
@@ -130,7 +140,9 @@ class EventFinder:
         t = self.a.tokens
         if not c.pattern.noun:
             s = self.a.sentences[t[c.i].sent]
-            clause = t[c.i].dep in ("ROOT", "conj", "ccomp", "parataxis") or (t[c.i].dep in ("advcl", "relcl") and bool(self.a.kids(c.i, "nsubj", "nsubjpass")))
+            clause = t[c.i].dep in ("ROOT", "conj", "ccomp", "parataxis") or (
+                t[c.i].dep in ("advcl", "relcl") and bool(self.a.kids(c.i, "nsubj", "nsubjpass"))
+            )
             before = self.a.sentences[s.i - 1] if s.i else s
             return clause and any(states(self.parties.actors.of(k)) for k in range(before.first, s.last))
         k = c.i
@@ -155,7 +167,7 @@ class EventFinder:
             if draft.type in self.lexicon.words["acts_through_clauses"]:
                 inner += [k for k in f.complements if self.a.tokens[k].dep == "ccomp"]
             if not draft.candidate.pattern.noun:
-                inner += [k for k in f.object] + [k for _, k in draft.candidate.preps]
+                inner += f.object + [k for _, k in draft.candidate.preps]
             for k in inner:
                 self.absorb(drafts, draft, k, "what is agreed, refused, threatened or asked is not an event of its own")
 
@@ -227,7 +239,7 @@ class EventFinder:
     def trigger(self, d: Draft) -> Span:
         """The words that carry the event: the verb with its particle and the noun it needs."""
         t = self.a.tokens
-        marks = [d.i, *[k for k in self.a.kids(d.i, "prt")]]
+        marks = [d.i, *self.a.kids(d.i, "prt")]
         if d.candidate.pattern.object and not d.candidate.pattern.noun:
             marks += [k for k in d.candidate.used[:1] if k > d.i]
         start, end = min(t[k].start for k in marks), max(t[k].end for k in marks)

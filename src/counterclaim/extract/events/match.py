@@ -133,7 +133,9 @@ class Matcher:
         for pattern in self.lexicon.nouns[lemma]:
             if not all(words & modifiers for words in pattern.modifiers):
                 continue
-            hits = [next((k for w, o in preps if w == prep and (k := self.is_any(o, words)) is not None), None) for prep, words in pattern.need.items()]
+            hits = [
+                next((k for w, o in preps if w == prep and (k := self.is_any(o, words)) is not None), None) for prep, words in pattern.need.items()
+            ]
             if None not in hits:
                 yield Candidate(n, pattern, frame, preps, [h for h in hits if h is not None], light)
 

@@ -9,7 +9,15 @@ from counterclaim.records import Claim
 COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "oprd"})
 ARGUMENT = frozenset({"dobj", "pobj", "prep", "nsubjpass", "dative", "attr", "conj"})
 KIND_OF = {"VERB": "verbs", "AUX": "verbs", "ADJ": "predicates", "ADP": "preps", "SCONJ": "preps"}  # of the word that governs
-OF_ACT = {"deny": "negated", "hope": "wished", "demand": "wished", "promise": "intended", "threaten": "intended", "ask": "questioned", "accuse": "possible"}
+OF_ACT = {
+    "deny": "negated",
+    "hope": "wished",
+    "demand": "wished",
+    "promise": "intended",
+    "threaten": "intended",
+    "ask": "questioned",
+    "accuse": "possible",
+}
 
 
 class StatusReader:
@@ -59,7 +67,7 @@ class StatusReader:
                 around.append(t[i].head)
         for k in around:
             for m in t[k].kids:
-                if t[m].dep == "neg" or t[m].lower in self.negative and t[m].dep in ("det", "nsubj", "nsubjpass", "dobj", "preconj", "cc"):
+                if t[m].dep == "neg" or (t[m].lower in self.negative and t[m].dep in ("det", "nsubj", "nsubjpass", "dobj", "preconj", "cc")):
                     return "negated", t[m].text
                 if t[m].dep in ("nsubj", "nsubjpass", "dobj", "attr") and k == i:
                     for d in t[m].kids:
@@ -68,7 +76,11 @@ class StatusReader:
         k = i
         while t[k].dep == "conj":  # "no sanctions or restrictions"
             k = t[k].head
-            if t[k].pos == t[i].pos and any(t[m].lower in self.negative for m in t[k].kids if t[m].dep in ("det", "neg")) and t[i].pos in ("NOUN", "PROPN"):
+            if (
+                t[k].pos == t[i].pos
+                and any(t[m].lower in self.negative for m in t[k].kids if t[m].dep in ("det", "neg"))
+                and t[i].pos in ("NOUN", "PROPN")
+            ):
                 return "negated", "no"
         aux = {t[m].lower for m in self.a.kids(i, "aux")}
         if "have" in aux and aux & {"would", "could", "might", "'d"}:
@@ -93,7 +105,7 @@ class StatusReader:
         if t[i].pos in ("NOUN", "PROPN") and t[i].dep in ("nsubj", "nsubjpass", "dobj") and t[t[i].head].pos in ("VERB", "AUX"):
             k = t[i].head
         verbs = [k]
-        while t[k].dep == "conj" and not self.a.kids(k, "nsubj", "nsubjpass", "aux") or t[k].dep == "xcomp" and t[t[k].head].lemma in self.aspect:
+        while (t[k].dep == "conj" and not self.a.kids(k, "nsubj", "nsubjpass", "aux")) or (t[k].dep == "xcomp" and t[t[k].head].lemma in self.aspect):
             k = t[k].head
             verbs.append(k)
         for k in verbs:
@@ -127,7 +139,7 @@ class StatusReader:
         low = i
         for k in self.a.ancestors(i):
             dep = t[low].dep
-            if dep == "relcl" or dep == "advcl" and not any(t[m].lower in self.conditional for m in self.a.kids(low, "mark")):
+            if dep == "relcl" or (dep == "advcl" and not any(t[m].lower in self.conditional for m in self.a.kids(low, "mark"))):
                 return None
             if dep == "advcl":
                 return "possible", "if"
@@ -141,7 +153,7 @@ class StatusReader:
                     return status, t[k].text
                 if dep == "xcomp" and any(t[m].dep == "neg" for m in t[k].kids):
                     return "negated", f"not {t[k].text}"
-                if dep == "ccomp" or dep == "prep" and t[low].lower not in ("of", "for"):
+                if dep == "ccomp" or (dep == "prep" and t[low].lower not in ("of", "for")):
                     return None  # what is above concerns the saying, or something beside it
             elif dep not in ("conj", "compound"):
                 return None
