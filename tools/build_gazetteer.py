@@ -35,6 +35,7 @@ DATA = Path(__file__).resolve().parent.parent / "src/counterclaim/data/places"
 KINDS = ("city", "region", "state", "water", "landmark")
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][\w’'ʻʼ. \-]*$")
 NOT_LATIN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏḀ-ỿ]")
+ARTICLE = re.compile(r"^(?:Al|El|Ad|An|Ar|As|Ash|At|Az)[ -](?=[A-ZÀ-ɏḀ-ỿ]\w{4})")  # "Al Hudaydah" is also "Hudaydah"
 DIVISION_WORDS = {
     "province", "oblast", "district", "region", "state", "rayon", "raion", "governorate", "prefecture", "county", "parish", "municipality",
     "department", "division", "territory", "republic", "emirate", "voivodeship", "canton", "rayonu",
@@ -188,7 +189,8 @@ def alternates(city: dict[str, Any]) -> list[str]:
         return []
     known = {normal(city["name"])}
     out = []
-    for name in city["alternatenames"]:
+    without = [ARTICLE.sub("", n) for n in (city["name"], *city["alternatenames"]) if ARTICLE.match(n)] if city["population"] >= 20_000 else []
+    for name in [*city["alternatenames"], *without]:
         key = normal(name)
         if len(key) < 4 or key in known or name.isupper() or NOT_LATIN.search(name) or not LATIN.match(name) or len(key.split()) > 4:
             continue

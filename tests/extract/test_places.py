@@ -34,6 +34,7 @@ FOUND = [
     ("The territory of Azerbaijan was entered.", [("Azerbaijan", "AZE", "state")]),
     ("The strikes hit Deir ez-Zor and al-Hasakah.", [("Deir ez-Zor", "SYR", "city"), ("al-Hasakah", "SYR", "city")]),
     ("Villages in the Tartar district of Azerbaijan burned.", [("Tartar district", "AZE", "region"), ("Azerbaijan", "AZE", "state")]),
+    ("Ships were turned away from Hodeidah in Yemen.", [("Hodeidah", "YEM", "city"), ("Yemen", "YEM", "state")]),
     ("The U.S. and the UK protested.", [("U.S.", "USA", "state"), ("UK", "GBR", "state")]),
     ("Kiev and Kyiv are one city in Ukraine.", [("Kiev", "UKR", "city"), ("Kyiv", "UKR", "city"), ("Ukraine", "UKR", "state")]),
     ("Georgian guns in Tbilisi, Georgia, were silent.", [("Tbilisi", "GEO", "city"), ("Georgia", "GEO", "state")]),
