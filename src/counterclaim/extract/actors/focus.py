@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -55,16 +54,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Focus:
-    """The mentions so far and how often each state was named."""
+    """The mentions so far."""
 
     entries: list[Entry] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
 
     def push(self, entry: Entry) -> None:
         self.entries.append(entry)
-        for who in entry.whos:
-            if is_state(who.actor):
-                self.counts[str(who.actor)] += 1
 
     def back(self, i: int, sent: int) -> Iterator[Entry]:
         """Mentions before token `i`, nearest first, as far back as memory goes."""
@@ -75,10 +70,6 @@ class Focus:
                 return
             if entry.i < i:
                 yield entry
-
-    def common(self, n: int) -> list[str]:
-        """The `n` states named most often so far."""
-        return [actor for actor, _ in self.counts.most_common(n)]
 
 
 def is_state(actor: str | None) -> bool:

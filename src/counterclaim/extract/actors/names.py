@@ -13,7 +13,6 @@ from counterclaim.lexicon.words import fold, fold_words
 from counterclaim.records import Document, PlaceRef
 
 PERSONS = ("leader", "figure")
-STATES = ("name", "adjective", "people", "capital", "city", "region", "seat")
 SHOUTED = 3  # longest word that stays in capitals when a line is set in capitals ("USA", "EU")
 NAME_TAGS = ("NNP", "NNPS")
 

@@ -37,25 +37,22 @@ def determiner(reader: Resolver, i: int) -> str | None:
 
 def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
     """The states that a plural description stands for ("both sides", "the three presidents", "the parties"), or none."""
-    rules = reader.rules.nominals
-    number = number_of(reader, i)
-    article = determiner(reader, i)
-    if number is None and not (is_plural(reader, i) and article in ("the", "these")):
-        return ()
+    rules, last = reader.rules.nominals, head_word(noun)
+    number, article = number_of(reader, i), determiner(reader, i)
     if is_other(reader, i):
         return ()
-    last = head_word(noun)
-    if number == 2 and article in ("the", None) and last in rules.pairs_of_persons and (persons := two_persons(reader, i)):
-        return tuple(Who(w.actor, w.role, "nominal") for w in persons)
-    shared = noun.text in rules.unique or last in rules.unique or last in rules.parties or last in rules.polity or noun.kind == "polity"
     if number is None:
-        if not (last in rules.parties or noun.text in rules.unique):
+        if not (is_plural(reader, i) and article in rules.definite and (last in rules.parties or noun.text in rules.unique)):
             return ()
         number = 2
-    elif not shared and ((article is None and not is_plural(reader, i)) or not (noun.role == "GOV" or reader.lower_kid(i, "both", "neither"))):
-        return ()
+    elif number == 2 and last in rules.pairs_of_persons and article not in rules.indefinite and (persons := two_persons(reader, i)):
+        return tuple(Who(w.actor, w.role, "nominal") for w in persons)
+    else:
+        shared = noun.kind == "polity" or noun.text in rules.unique or bool({last} & (rules.unique | rules.parties | rules.polity))
+        if not (shared or (article and (noun.role == "GOV" or article in rules.joint))):
+            return ()
     found = states_in_focus(reader, i, number, of_persons=noun.kind in ("person", "title"), armed=last in rules.parties)
-    if len(found) < number or (article is None and reader.lower_kid(i, "two", "three", "four") and not pair_is_near(reader, i, found)):
+    if len(found) < number or (article is None and not pair_is_near(reader, i, found)):
         return ()
     role = None if last in rules.parties else noun.role
     return tuple(Who(actor, role, "nominal") for actor in found)
@@ -65,7 +62,7 @@ def taken_up(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
     """Whom a definite description takes up that repeats a noun ("the ambassador"), or names the kind of body
     spoken of last ("the group", "the bloc")."""
     tokens = reader.annotation.tokens
-    if determiner(reader, i) not in ("the", "this", "that", "these", "those"):
+    if determiner(reader, i) not in reader.rules.nominals.definite:
         return ()
     head = head_word(noun)
     if clause_place(reader, i) and noun.text in reader.rules.nominals.unique:
@@ -118,7 +115,7 @@ def is_plural(reader: Resolver, i: int) -> bool:
 
 def is_other(reader: Resolver, i: int) -> bool:
     """Whether the phrase is of the kind "the other side", "the opposing side"."""
-    if is_plural(reader, i) or determiner(reader, i) not in ("the", "another"):
+    if is_plural(reader, i) or determiner(reader, i) not in reader.rules.nominals.definite:
         return False
     return any(reader.annotation.tokens[k].lower in reader.rules.nominals.other for k in reader.annotation.tokens[i].kids if k < i)
 

@@ -122,7 +122,7 @@ def counted(reader: Resolver, i: int) -> Phrase:
                 if inner.whos:
                     whos = tuple(Who(w.actor, w.role, w.how) for w in inner.whos)
                     return Phrase(whos, reader.trimmed(reader.structure.left_edge(i), i), max(inner.last, i + 1), "people")
-    alone = tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "pobj") and nominals.determiner(reader, i) == "the"
+    alone = tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "pobj") and nominals.determiner(reader, i) in reader.rules.nominals.definite
     if alone and tokens[i].lower in reader.rules.nominals.number:
         return Phrase(nominals.bare_pair(reader, i), i, i + 1, "state")
     return NOBODY
@@ -224,7 +224,7 @@ def relational(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
         whos = list(nominals.several(reader, i, noun)) if not owned else []
     if not whos:
         actor = nominals.neighbour(reader, i, owned)
-        definite = nominals.determiner(reader, i) not in ("a", "an", "no", "any")
+        definite = nominals.determiner(reader, i) not in reader.rules.nominals.indefinite
         if actor is None and definite and (owned or before.possessors or nominals.is_other(reader, i)):
             actor = nominals.other_state(reader, i, owned)
         whos = [Who(actor, noun.role, "nominal")]
@@ -261,7 +261,7 @@ def in_context(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[st
     organ = noun.text in rules.organs or head_word(noun) in rules.organs
     if not (unique or organ) or (nominals.is_plural(reader, i) and not organ):
         return None, "nominal"
-    if article not in ("the", "this", "that") and not (article is None and noun.kind == "body" and noun.kind != "polity"):
+    if article not in rules.definite and not (article is None and noun.kind == "body" and noun.kind != "polity"):
         if not (article is None and organ and noun.text != "troop"):
             return None, "nominal"
     if any(k > i and tokens[k].dep in ("prep", "relcl") and tokens[k].lower in reader.rules.owners.of for k in tokens[i].kids):

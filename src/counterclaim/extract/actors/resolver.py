@@ -19,7 +19,6 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 INNER = frozenset(("compound", "amod", "nmod", "det", "case", "predet", "nummod", "quantmod", "npadvmod"))
 TRIMMED = frozenset(("DT", "PDT", "WDT", "CC", ",", "HYPH", "POS", "TO"))
 BREAKS = frozenset((":", "-LRB-", "-RRB-", "."))
-DETERMINERS = frozenset(("both", "neither", "either"))
 PLACES_IN = {"nsubj": "subj", "nsubjpass": "subj", "dobj": "obj", "dative": "obj", "poss": "poss", "pobj": "prep", "agent": "subj",
              "amod": "mod", "compound": "mod", "nmod": "mod", "npadvmod": "mod"}  # fmt: skip
 
@@ -85,14 +84,6 @@ class Resolver:
             self._side = (author.find_side(self),)
         return self._side[0]
 
-    def common_states(self, n: int) -> list[str]:
-        """The states that the whole text names most."""
-        return [actor for actor, _ in self.counts.most_common(n)]
-
-    def lower_kid(self, i: int, *words: str) -> bool:
-        """Whether one of `words` depends on token `i`."""
-        return any(self.annotation.tokens[k].lower in words for k in self.annotation.tokens[i].kids)
-
     def trimmed(self, first: int, i: int) -> int:
         """`first` moved right past articles, quotation marks and what else is no part of a name that ends with `i`."""
         tokens = self.annotation.tokens
@@ -100,7 +91,7 @@ class Resolver:
             if tokens[k].tag in BREAKS or tokens[k].text in QUOTES:
                 first = k + 1
                 break
-        while first < i and (tokens[first].tag in TRIMMED or tokens[first].lower in DETERMINERS):
+        while first < i and (tokens[first].tag in TRIMMED or tokens[first].lower in self.rules.nominals.joint):
             first += 1
         return first
 

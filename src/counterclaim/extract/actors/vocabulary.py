@@ -154,6 +154,8 @@ def singulars(token: Token) -> tuple[str, ...]:
     forms = [token.lemma, token.lower] if token.lemma != token.lower else [token.lower]
     if token.lower.endswith("ies"):
         forms.append(token.lower[:-3] + "y")
+    elif token.lower.endswith("men"):
+        forms.append(token.lower[:-2] + "an")
     elif token.lower.endswith("s") and len(token.lower) > 3:
         forms.append(token.lower[:-1])
     return tuple(dict.fromkeys(forms))
