@@ -19,10 +19,20 @@ STATUSES = ("negated", "intended", "wished", "possible", "questioned")
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What an act is coded as when it is only announced, demanded or refused. own_words: only if its doer says so."""
+
+    type: str
+    cameo: str
+    own_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EventLexicon:
     """verbs, nouns: lemma -> patterns, most demanding first. goldstein: CAMEO code -> value (-10 to 10).
 
-    commitments: event type -> (type, CAMEO code) of an announced act ("will send aid" is AGREE).
+    commitments: event type -> what its announcement is coded as ("will send aid" is AGREE).
+    acts: the same for what is "demanded" of others, "refused", or said as an "ultimatum".
     fallback: event type -> where its target is sought, in this order, when none is named ("place", "source").
     quads: event type -> quad class. status: status -> kind of cue -> words.
     words: the engine's own word lists (events/engine.yaml), by name.
@@ -31,7 +41,8 @@ class EventLexicon:
     verbs: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
     goldstein: dict[str, float]
-    commitments: dict[str, tuple[str, str]]
+    commitments: dict[str, Act]
+    acts: dict[str, Act]
     fallback: dict[str, tuple[str, ...]]
     quads: dict[str, str]
     status: dict[str, dict[str, frozenset[str]]]
@@ -69,7 +80,7 @@ def load_event_lexicon() -> EventLexicon:
     status = {s: {kind: frozenset(map(str, words)) for kind, words in (load_yaml("events/status.yaml").get(s) or {}).items()} for s in STATUSES}
     return EventLexicon(
         ranked(verbs), ranked(nouns), {c: float(r["goldstein"]) for c, r in codes.items() if r["goldstein"]},
-        {t: (v["type"], str(v["cameo"])) for t, v in engine["commitments"].items()}, fallback,
+        {t: Act(**v) for t, v in engine["commitments"].items()}, {name: Act(**v) for name, v in engine["acts"].items()}, fallback,
         {t: quad for quad, types in engine["quads"].items() for t in types}, status,
         {name: frozenset(words) for name, words in engine["words"].items()},
     )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.circumstances import Circumstances
+from counterclaim.extract.events.acts import SpeechActs
 from counterclaim.extract.events.clause import verb_frame
+from counterclaim.extract.events.draft import Draft
 from counterclaim.extract.events.match import Candidate, Matcher
 from counterclaim.extract.events.parties import ActorIndex, Parties, fill, in_context, states
 from counterclaim.extract.events.status import StatusReader
@@ -14,24 +16,6 @@ from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
 from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
 
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event in the making."""
-
-    candidate: Candidate
-    sources: list[ActorMention]
-    targets: list[ActorMention]
-    type: str
-    cameo: str
-    status: str = "actual"
-    why: str = ""
-    claims: tuple[Claim, ...] = ()
-
-    @property
-    def i(self) -> int:
-        return self.candidate.i
 
 
 class EventFinder:
@@ -45,6 +29,7 @@ class EventFinder:
         self.matcher = Matcher(a, self.lexicon)
         self.parties = Parties(a, actors, places, self.lexicon.words["undergo"])
         self.status = StatusReader(a, self.lexicon)
+        self.acts = SpeechActs(a, self.lexicon)
         self.circumstances = Circumstances(a, times, places, self.lexicon.words["place_preps"])
         self.notes: list[Note] = []
 
@@ -61,7 +46,9 @@ class EventFinder:
         events: list[Event] = []
         for draft in sorted(drafts.values(), key=lambda d: d.i):
             self.read_status(draft)
-            self.commit(draft)
+            self.acts.read(draft)
+        self.drop_contents(drafts)
+        for draft in sorted(drafts.values(), key=lambda d: d.i):
             events.append(self.event(draft, f"e{len(events) + 1}"))
         return events, self.notes
 
@@ -178,8 +165,8 @@ class EventFinder:
         if not states(outer.targets):
             outer.targets = [m for m in inner.targets if m.actor not in states(outer.sources)] or inner.targets
         hostile = self.lexicon.commitments.get(inner.type)
-        if outer.type == "AGREE" and hostile and hostile[0] != "AGREE":  # "ready to attack", "vowed to retaliate"
-            outer.type, outer.cameo = hostile
+        if outer.type == "AGREE" and hostile and hostile.type != "AGREE":  # "ready to attack", "vowed to retaliate"
+            outer.type, outer.cameo = hostile.type, hostile.cameo
         del drafts[k]
         self.note(k, "passed over", inner.candidate.pattern.rule, why)
 
@@ -208,19 +195,22 @@ class EventFinder:
         d.claims = tuple(inside)
         d.status, d.why = self.status.status(d.i, d.candidate.used, inside)
 
-    def commit(self, d: Draft) -> None:
-        """An act that its doer announces is coded as the announcement (see engine.yaml)."""
-        if d.candidate.pattern.noun or d.type not in self.lexicon.commitments or d.status != "intended":
-            return
-        aux = {self.a.tokens[k].lower for k in self.a.kids(d.i, "aux")}
-        if not aux & self.lexicon.words["commit"] or not states(d.sources) or d.candidate.frame.passive:
-            return
-        speakers = {c.source.actor for c in d.claims if c.source and c.source.actor}
-        if speakers and not speakers & states(d.sources):
-            return
-        old = d.type
-        d.type, d.cameo = self.lexicon.commitments[old]
-        d.why += f"; announced {old} is {d.type}"
+    def drop_contents(self, drafts: dict[int, Draft]) -> None:
+        """What is asked for, agreed or refused is the content of that act, as long as it has not happened."""
+        hold = self.lexicon.words["acts_through_clauses"]
+        for draft in list(drafts.values()):
+            if draft.status in ("actual", "questioned"):
+                continue
+            low = draft.i
+            for k in self.a.ancestors(draft.i):
+                if self.a.tokens[low].dep in ("relcl", "conj", "parataxis"):
+                    break
+                outer = drafts.get(k)
+                if outer is not None and outer.type in hold:
+                    del drafts[draft.i]
+                    self.note(draft.i, "passed over", draft.candidate.pattern.rule, "the content of what is asked, agreed or refused")
+                    break
+                low = k
 
     def event(self, d: Draft, name: str) -> Event:
         p = d.candidate.pattern
