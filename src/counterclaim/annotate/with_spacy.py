@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from counterclaim.annotate.contract import Annotation, Sentence, Token
+from counterclaim.annotate.mend import mend
 from counterclaim.errors import ModelError
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.read.paragraphs import unwrap_in_place
@@ -132,4 +133,6 @@ def from_docs(text: str, docs: list[tuple[int, Any]]) -> Annotation:
                 if token.i != root:
                     tokens[token.head].kids.append(token.i)
             sentences.append(Sentence(number, first, len(tokens), tokens[first].start, tokens[-1].end, root))
-    return Annotation(text, tokens, sentences)
+    annotation = Annotation(text, tokens, sentences)
+    mend(annotation)
+    return annotation

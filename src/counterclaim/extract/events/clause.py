@@ -74,17 +74,13 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
 
 
 def mend(a: Annotation, v: int, f: Frame) -> None:
-    """What the parser is known to get wrong, put right."""
+    """What a parser gets wrong about the members of a clause, put right."""
     t = a.tokens
     if len(f.subject) > 1 and not f.object:
         f.object.append(f.subject.pop(0))  # "the villages that the troops shelled": two subjects, the first is the object
     for k in f.complements:  # "helping Iran to carry goods": Iran is helped, whatever it carries
         if t[k].dep == "ccomp" and infinitival(a, k) and not f.object and (helped := a.kids(k, "nsubj")):
             f.object, f.infinitive = helped, k
-    if not f.subject and not f.passive and t[v].tag in ("VBD", "VBZ", "VBP") and t[v].dep in ("ROOT", "ccomp"):
-        before = next((k for k in range(v - 1, max(v - 4, -1), -1) if t[k].pos not in ("AUX", "ADV", "PART")), v)
-        if t[before].dep == "pobj" and t[t[before].head].head == v and t[before].sent == t[v].sent:
-            f.subject = [before]  # "On Sunday Azerbaijan announced": the parser took the two names for one
 
 
 def infinitival(a: Annotation, k: int) -> bool:

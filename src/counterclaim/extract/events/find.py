@@ -27,7 +27,7 @@ class EventFinder:
         self.a, self.document, self.claims = a, document, claims
         self.lexicon: EventLexicon = load_event_lexicon()
         self.matcher = Matcher(a, self.lexicon)
-        self.parties = Parties(a, actors, places, self.lexicon.words["undergo"])
+        self.parties = Parties(a, actors, places, self.lexicon.words)
         self.status = StatusReader(a, self.lexicon)
         self.acts = SpeechActs(a, self.lexicon)
         self.circumstances = Circumstances(a, times, places, self.lexicon.words["place_preps"])

@@ -57,7 +57,7 @@ class Matcher:
             lemma = self.lemma(k)
             if lemma in words or self.a.tokens[k].lower in words or (lemma.endswith("s") and lemma[:-1] in words):
                 return k
-            if lemma in self.transparent or self.a.tokens[k].pos in ("DET", "NUM", "PRON"):  # "any of the heights"
+            if lemma in self.transparent or self.a.tokens[k].pos in ("DET", "NUM", "PRON", "ADJ"):  # "any of the heights"
                 for p in self.a.kids(k, "prep"):
                     for inner in self.a.kids(p, "pobj") if self.a.tokens[p].lower == "of" else ():
                         if (hit := self.is_any(inner, words)) is not None:
@@ -80,7 +80,10 @@ class Matcher:
         object_preps = [(w, p) for o in frame.object + frame.predicate for w, p in self.object_preps(o)]
         for pattern in self.lexicon.verbs[lemma]:
             if (used := self.fits_verb(pattern, frame, object_preps)) is not None:
-                yield Candidate(v, pattern, frame, frame.preps + object_preps if pattern.object else frame.preps, used)
+                preps = frame.preps + object_preps if pattern.object else frame.preps
+                if pattern.need:  # "came under bombardment *from* the Iraqi side"
+                    preps = preps + [x for k in used for x in self.object_preps(k) if x not in preps]
+                yield Candidate(v, pattern, frame, preps, used)
 
     def object_preps(self, o: int) -> list[tuple[str, int]]:
         f = Frame()

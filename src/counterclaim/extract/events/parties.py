@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -22,9 +22,10 @@ class ActorIndex(Protocol):
 class Parties:
     """Finds out for the token of a phrase whom it stands for."""
 
-    def __init__(self, annotation: Annotation, actors: ActorIndex, places: list[PlaceRef], undergo: frozenset[str] = frozenset()) -> None:
+    def __init__(self, annotation: Annotation, actors: ActorIndex, places: list[PlaceRef], words: Mapping[str, frozenset[str]]) -> None:
         self.a = annotation
-        self.undergo = undergo
+        self.undergo = words["undergo"]
+        self.own_forces = words["own_forces"]
         self.actors = actors
         self.place_at = {annotation.token_at(p.start): p for p in places if p.country}
 
@@ -104,6 +105,9 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
             sides["T"] += [o for o in owners if o.actor not in states(sides["S"])]
         if not states(sides["T"]) and p.infinitive and f.infinitive is not None:
             sides["T"] += [m for m in parties.of_complement(f.infinitive) if m.actor not in states(sides["S"])]
+        if f.passive and p.type in parties.own_forces and p.object and not states(sides["S"]):
+            sides["S"] += [o for k in c.used for o in (parties.actors.of(k) or parties.owners(k))]
+            sides["T"] = [m for m in sides["T"] if m.actor not in states(sides["S"])]
     sources, targets = unique(sides["S"] + sides["B"]), unique(sides["T"] + sides["B"])
     together = unique(sources + targets)
     if sides["B"] and len(states(together)) > 1:

@@ -30,6 +30,8 @@ class StatusReader:
         self.conditional = lexicon.words["conditional"]
         self.ends = lexicon.words["ends"]
         self.aspect = lexicon.words["aspect"]
+        self.truth = lexicon.words["truth"]
+        self.insist = lexicon.words["insist"]
 
     def has(self, status: str, kind: str, word: str) -> bool:
         return word in self.cues[status].get(kind, ())
@@ -70,17 +72,14 @@ class StatusReader:
                 if t[m].dep == "neg" or (t[m].lower in self.negative and t[m].dep in ("det", "nsubj", "nsubjpass", "dobj", "preconj", "cc")):
                     return "negated", t[m].text
                 if t[m].dep in ("nsubj", "nsubjpass", "dobj", "attr") and k == i:
-                    for d in t[m].kids:
-                        if t[d].dep == "det" and t[d].lower in self.negative:
+                    for d in t[m].kids:  # "no shot was fired", "not one barrel was sold"
+                        if (t[d].dep == "det" and t[d].lower in self.negative) or t[d].dep == "neg" or self.a.kids(d, "neg"):
                             return "negated", f"{t[d].text} {t[m].text}"
         k = i
-        while t[k].dep == "conj":  # "no sanctions or restrictions"
+        while t[k].dep == "conj":  # "no sanctions or restrictions", "neither seized nor sank"
             k = t[k].head
-            if (
-                t[k].pos == t[i].pos
-                and any(t[m].lower in self.negative for m in t[k].kids if t[m].dep in ("det", "neg"))
-                and t[i].pos in ("NOUN", "PROPN")
-            ):
+            of_all = ("det", "neg", "preconj") if t[i].pos in ("NOUN", "PROPN") else ("preconj",)
+            if t[k].pos == t[i].pos and any(t[m].lower in self.negative for m in self.a.kids(k, *of_all)):
                 return "negated", "no"
         aux = {t[m].lower for m in self.a.kids(i, "aux")}
         if "have" in aux and aux & {"would", "could", "might", "'d"}:
@@ -104,6 +103,8 @@ class StatusReader:
         k = i
         if t[i].pos in ("NOUN", "PROPN") and t[i].dep in ("nsubj", "nsubjpass", "dobj") and t[t[i].head].pos in ("VERB", "AUX"):
             k = t[i].head
+        if t[k].dep == "ROOT" and t[k].tag == "VB" and not self.a.kids(k, "nsubj", "nsubjpass", "aux"):
+            return "wished", "an imperative"
         verbs = [k]
         while (t[k].dep == "conj" and not self.a.kids(k, "nsubj", "nsubjpass", "aux")) or (t[k].dep == "xcomp" and t[t[k].head].lemma in self.aspect):
             k = t[k].head
@@ -111,9 +112,14 @@ class StatusReader:
         for k in verbs:
             if any(t[m].lower in self.conditional for m in self.a.kids(k, "mark", "advmod")):
                 return "possible", "if"
+            if t[k].dep == "xcomp" and t[t[k].head].lemma == "be" and any(t[m].tag == "TO" for m in t[k].kids):
+                return "intended", "is to"
+            subject = next(iter(self.a.kids(k, "nsubj", "nsubjpass")), 0)
             for m in self.a.kids(k, "aux"):
                 word = t[m].lower
-                reported = t[k].dep == "ccomp" and t[t[k].head].tag in ("VBD", "VBN")
+                if m < subject and t[k].dep in ("ccomp", "advcl"):
+                    return "possible", f"{word}, put first, means if"
+                reported = k == i and t[k].dep == "ccomp" and t[t[k].head].tag in ("VBD", "VBN")
                 if word in ("would", "'d"):
                     conditional = any(t[x].lower in self.conditional for c in self.a.kids(k, "advcl") for x in self.a.kids(c, "mark", "advmod"))
                     return ("intended", word) if reported and not conditional else ("possible", word)
@@ -144,10 +150,14 @@ class StatusReader:
             if dep == "advcl":
                 return "possible", "if"
             kind = KIND_OF.get(t[k].pos, "nouns")
+            if t[k].lemma in self.truth and (any(t[m].lower in self.negative for m in t[k].kids) or self.denied(t[k].head)):
+                return "negated", f"no {t[k].text} in it"
             if dep in COMPLEMENT or dep in ARGUMENT:
                 for status in ("negated", "wished", "intended", "possible", "questioned"):
                     if dep == "conj" or not self.has(status, kind, t[k].lemma):
                         continue
+                    if status == "wished" and dep == "ccomp" and (k > low or (t[k].lemma in self.insist and self.indicative(low))):
+                        return None  # "Iran struck, he hopes"; "he insists that Iran struck"
                     if status == "intended" and any(t[m].dep == "neg" for m in t[k].kids):
                         return "negated", f"not {t[k].text}"
                     return status, t[k].text
@@ -159,3 +169,11 @@ class StatusReader:
                 return None
             low = k
         return None
+
+    def denied(self, k: int) -> bool:
+        return any(self.a.tokens[m].lower in self.negative or self.a.tokens[m].dep == "neg" for m in self.a.tokens[k].kids)
+
+    def indicative(self, k: int) -> bool:
+        """Whether the clause of `k` tells ("insists that it *did*") and does not ask ("that it *do*")."""
+        verbs = (k, *self.a.kids(k, "aux", "auxpass"))
+        return any(self.a.tokens[m].tag in ("VBD", "VBZ", "VBP") for m in verbs)

@@ -1,0 +1,51 @@
+"""Slips that parsers make on news, put right before anything reads the tree.
+
+Each function looks for one shape that cannot be right and relabels it; the tree stays a tree.
+"""
+
+from __future__ import annotations
+
+from counterclaim.annotate.contract import Annotation, Token
+
+FINITE = ("VBD", "VBZ", "VBP")
+
+
+def mend(a: Annotation) -> None:
+    """Correct the annotation in place."""
+    for t in a.tokens:
+        if t.pos == "VERB":
+            if t.dep == "acl":
+                finite_after_comma(a, t)
+            elif t.dep in ("ROOT", "ccomp", "conj") and t.tag in FINITE:
+                subject_glued_to_date(a, t)
+
+
+def finite_after_comma(a: Annotation, verb: Token) -> None:
+    """ "Manila summoned an envoy, *accused* Beijing of …": a further act of Manila, no attribute of the envoy."""
+    noun = a.tokens[verb.head]
+    if verb.tag != "VBD" or verb.i == 0 or a.tokens[verb.i - 1].text != ",":
+        return
+    above = next((a.tokens[k] for k in a.ancestors(noun.i) if a.tokens[k].pos == "VERB" and k < noun.i), None)
+    if above is not None and a.kids(verb.i, "dobj", "ccomp", "prep") and a.kids(above.i, "nsubj"):
+        attach(a, verb, above, "conj")
+
+
+def subject_glued_to_date(a: Annotation, verb: Token) -> None:
+    """ "On Sunday *Azerbaijan* announced": the two names are not one; the second is the subject."""
+    if a.kids(verb.i, "nsubj", "nsubjpass", "expl", "csubj"):
+        return
+    for p in a.kids(verb.i, "prep"):
+        for k in a.kids(p, "pobj"):
+            first = next((a.tokens[c] for c in a.kids(k, "compound") if c == p + 1), None)
+            if first is not None and k == first.i + 1 < verb.i and first.tag == "NNP" and a.tokens[p].lower in ("on", "in", "by", "since"):
+                name = a.tokens[k]
+                attach(a, name, verb, "nsubjpass" if a.kids(verb.i, "auxpass") else "nsubj")
+                attach(a, first, a.tokens[p], "pobj")
+                return
+
+
+def attach(a: Annotation, token: Token, head: Token, dep: str) -> None:
+    a.tokens[token.head].kids.remove(token.i)
+    token.head, token.dep = head.i, dep
+    head.kids.append(token.i)
+    head.kids.sort()
