@@ -103,6 +103,8 @@ class TimeRef:
 
     anchor: "explicit", "published" (relative to the document's date), "focus" (relative to the
     time in focus) or "inferred" (carried over to an event that names no time itself).
+    base: ISO day that a relative time was counted from. why: the grammar rule that read it, or
+    for an inferred time what it was inferred from.
     """
 
     start: int
@@ -111,14 +113,30 @@ class TimeRef:
     from_: str | None
     to: str | None
     anchor: str = "explicit"
+    base: str | None = None
+    why: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"from": self.from_, "to": self.to, "start": self.start, "end": self.end, "text": self.text, "anchor": self.anchor}
+        out: dict[str, Any] = {"from": self.from_, "to": self.to, "start": self.start, "end": self.end, "text": self.text, "anchor": self.anchor}
+        if self.base:
+            out["base"] = self.base
+        if self.why:
+            out["why"] = self.why
+        return out
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
-    """A place named in the text. country: ISO 3166-1 alpha-3 of the state the UN counts it to."""
+    """A place named in the text. country: ISO 3166-1 alpha-3 of the state the UN counts it to.
+
+    admin1          name of the province (first order division) it lies in
+    controlled_by   who held it on the day, where data/places/control.csv can tell: a state, or the
+                    code of a body in data/actors/entities.yaml; None where it cannot or need not
+    metonym         the name stands for a government ("Baku denied it"), not for a location
+    relation        words that set the location apart from the place named ("30 km north of"); lat and
+                    lon are then those of the location, `precision` how far off they may be, in km
+    why             what spoke for this one among the places of its name; not part of the JSON form
+    """
 
     start: int
     end: int
@@ -129,10 +147,16 @@ class PlaceRef:
     lon: float | None = None
     geonames: int | None = None
     disputed: bool = False
-    kind: str = "city"  # city | region | state | water | landmark
+    kind: str = "city"  # city | region | state | water | landmark | border
+    admin1: str | None = None
+    controlled_by: str | None = None
+    metonym: bool = False
+    relation: str | None = None
+    precision: float | None = None
+    why: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        out = {
+        out: dict[str, Any] = {
             "name": self.name,
             "country": self.country,
             "lat": self.lat,
@@ -143,8 +167,12 @@ class PlaceRef:
             "end": self.end,
             "text": self.text,
         }
-        if self.disputed:
-            out["disputed"] = True
+        for name in ("admin1", "controlled_by", "relation", "precision"):
+            if (value := getattr(self, name)) is not None:
+                out[name] = value
+        for name in ("disputed", "metonym"):
+            if getattr(self, name):
+                out[name] = True
         return out
 
 

@@ -63,7 +63,8 @@ class EventFinder:
             sources, targets = self.sides(c)
             both = bool(sources and targets)
             suffered = c.frame.passive and bool(c.pattern.object) and bool(states(targets))  # agentless: nobody to be found
-            if "weak" in c.pattern.flags and not both and not suffered:
+            told = bool(c.pattern.object) and bool(states(sources)) and self.a.tokens[i].dep in ("ROOT", "conj")
+            if "weak" in c.pattern.flags and not both and not suffered and not told:
                 self.note(i, "passed over", c.pattern.rule, "a weak pattern, coded only when both sides are found")
             elif not states(sources) and not states(targets) and not self.happens(c):
                 self.note(i, "passed over", c.pattern.rule, "nobody whom the lexicon knows takes part")
