@@ -49,7 +49,8 @@ def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
         return tuple(Who(w.actor, w.role, "nominal") for w in persons)
     else:
         shared = noun.kind == "polity" or noun.text in rules.unique or bool({last} & (rules.unique | rules.parties | rules.polity))
-        if not (shared or (article and (noun.role == "GOV" or article in rules.joint))):
+        official = noun.role in ("GOV", "MIL", "SPY", "LEG", "JUD") and is_plural(reader, i)  # "the two security services"
+        if not (shared or (article and (official or article in rules.joint))):
             return ()
     found = states_in_focus(reader, i, number, of_persons=noun.kind in ("person", "title"), armed=last in rules.parties)
     if len(found) < number or (article is None and not pair_is_near(reader, i, found)):

@@ -17,6 +17,10 @@ def act_of(syntax: Syntax, draft: Draft, kind: str, speaker: Speaker | None) -> 
     Who only looks on ("analysts warn that", "the UN warned of") threatens nobody."""
     if draft.cue.act == "threaten" and draft.cue.lemma in ONLOOKERS_MAY and looks_on(syntax, draft, speaker):
         return "state"
+    if draft.cue.act == "deny" and syntax.kid(draft.head, "neg") is not None:
+        return "state"  # "I do not deny that …"
+    if draft.cue.act == "state" and called_false(syntax, draft):
+        return "deny"
     if draft.cue.act != "state" or kind != "direct" or not draft.quotes:
         return draft.cue.act
     words = cue_book().words
@@ -42,3 +46,11 @@ def looks_on(syntax: Syntax, draft: Draft, speaker: Speaker | None) -> bool:
     if speaker is not None and (speaker.actor or "").startswith(("IGO:", "NGO:")):
         return True
     return draft.source is not None and syntax.tokens[draft.source].lemma in cue_book().words["onlookers"]
+
+
+def called_false(syntax: Syntax, draft: Draft) -> bool:
+    """Whether what is spoken of is said to be untrue: "called that a lie", "described the report as baseless"."""
+    last = draft.content[-1][1] if draft.content else draft.head
+    group = [k for k in syntax.tokens[draft.head].kids if syntax.tokens[k].dep in ("oprd", "acomp", "attr", "prep", "ccomp") and k < last]
+    group += [k for p in group for k in syntax.tokens[p].kids if syntax.tokens[k].dep in ("pobj", "amod", "attr")]
+    return any(syntax.tokens[k].lemma in cue_book().words["untrue"] for k in group)
