@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.places import control
+from counterclaim.extract.places.metonymy import is_location, place_verbs
+from counterclaim.extract.times import day_range, joined
+from counterclaim.extract.times.beside import Beside
+from counterclaim.extract.times.narrative import Narrative
 from counterclaim.records import PlaceRef, TimeRef
 
 R = TypeVar("R", TimeRef, PlaceRef)
 # A time of the clause above is not that of the clause below a verb of saying: "said on Monday that it had …".
 BARRIER = frozenset({"ccomp", "relcl", "advcl", "parataxis"})
+# Nor is a time of a clause below, or of a later clause with a subject of its own, that of the clause above.
+BELOW = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp", "csubj", "conj"})
 GOAL = frozenset({"to", "into"})
 NEAR = 40  # steps in the tree above which a time or place is somebody else's
+JOINS = {"from": frozenset({"to", "until", "till", "through"}), "between": frozenset({"and"})}
 
 
 class Circumstances:
@@ -21,8 +31,32 @@ class Circumstances:
     def __init__(self, annotation: Annotation, times: list[TimeRef], places: list[PlaceRef], place_preps: frozenset[str]) -> None:
         self.a = annotation
         self.place_preps = place_preps
-        self.times = self.by_sentence([t for t in times if t.from_ or t.to])
-        self.places = self.by_sentence([p for p in places if p.country])
+        self.narrative = Narrative(annotation, times)
+        self.beside = Beside(annotation, self.own_time)
+        datelines = {f.ref.start for f in self.narrative.focus.values() if f.dateline}
+        known = [t for t in times if (t.from_ or t.to) and t.start not in datelines]
+        self.times = self.by_sentence(self.with_ranges(known))
+        self.places = self.by_sentence([p for p in places if not p.metonym])
+
+    def with_ranges(self, times: list[TimeRef]) -> list[TimeRef]:
+        """`times` with the two ends of "from 1991 to 1997" and of "on Thursday and Friday" made one."""
+        out: list[TimeRef] = []
+        for ref in times:
+            if out and self.are_one(out[-1], ref):
+                out[-1] = joined(out[-1], ref, self.a.text)
+            else:
+                out.append(ref)
+        return out
+
+    def are_one(self, first: TimeRef, last: TimeRef) -> bool:
+        between = self.a.text[first.end : last.start].strip(" ,\n").lower() if last.start - first.end < 12 else ""
+        opening = self.a.text[max(0, first.start - 9) : first.start].lower().split()
+        a, b = day_range(first), day_range(last)
+        if a is None or b is None or a[0] > b[0]:
+            return False
+        if opening and between in JOINS.get(opening[-1], ()):
+            return True
+        return between == "and" and b[0] - a[1] == timedelta(days=1)
 
     def by_sentence(self, refs: list[R]) -> dict[int, list[tuple[int, R]]]:
         out: dict[int, list[tuple[int, R]]] = defaultdict(list)
@@ -42,27 +76,55 @@ class Circumstances:
                 return k
         return first
 
+    # -- when ------------------------------------------------------------------------------------
+
     def time_of(self, i: int) -> TimeRef | None:
-        return self.nearest(i, self.times.get(self.a.tokens[i].sent, []))
+        """The time of the event at token `i`: named in its clause, counted from another clause, or carried forward."""
+        found = self.own_time(i) or self.beside.time_of(i)
+        if found is not None:
+            return found
+        clause = self.narrative.together(i)
+        if clause is not None and (found := self.own_time(clause)):
+            return replace(found, anchor="inferred", why="told to have happened together")
+        return self.narrative.carried(i)
+
+    def own_time(self, i: int) -> TimeRef | None:
+        """The time that the clause of token `i` names; open at one end after "since" and "until"."""
+        here = self.times.get(self.a.tokens[i].sent, [])
+        found = self.nearest(i, here)
+        if found is None:
+            return None
+        head = next(k for k, ref in here if ref is found)
+        before = self.a.tokens[self.a.tokens[head].head].lower
+        if before in self.narrative.cues["since"]:
+            return replace(found, to=None)
+        return replace(found, from_=None) if before in self.narrative.cues["until"] else found
+
+    # -- where -----------------------------------------------------------------------------------
 
     def place_of(self, i: int) -> PlaceRef | None:
-        named = self.places.get(self.a.tokens[i].sent, [])
-        found = self.nearest(i, [(k, p) for k, p in named if self.is_location(k)])
-        if found is None:  # "came to Yerevan": where one goes is where it happens
-            goals = [(k, p) for k, p in named if self.a.tokens[k].dep == "pobj" and self.a.tokens[self.a.tokens[k].head].lower in GOAL]
-            found = next((p for k, p in goals if self.a.tokens[self.a.tokens[k].head].head == i), None)
-        return found
+        """The place of the event at token `i`, with who controlled it then."""
+        found = self.location_of(i)
+        if found is None:
+            return None
+        time = self.time_of(i)
+        days = day_range(time) if time else None
+        return replace(found, controlled_by=control.on(found, days)) if days else found
 
-    def is_location(self, k: int) -> bool:
-        """Whether the place at token `k` stands behind a preposition of place."""
+    def location_of(self, i: int) -> PlaceRef | None:
+        named = self.places.get(self.a.tokens[i].sent, [])
+        found = self.nearest(i, [(k, p) for k, p in named if is_location(self.a, k, self.place_preps)])
+        if found is not None:
+            return found
         t = self.a.tokens
-        for _ in range(8):
-            if t[k].dep == "pobj":
-                return t[t[k].head].lower in self.place_preps or (t[t[k].head].lower == "of" and self.is_location(t[t[k].head].head))
-            if t[k].dep not in ("compound", "conj", "appos", "nmod", "amod", "poss") or t[k].head == k:
-                return False
-            k = t[k].head
-        return False
+        for k, place in named:
+            if t[k].dep == "pobj" and t[t[k].head].lower in GOAL and t[t[k].head].head == i:
+                return place  # "came to Yerevan": where one goes is where it happens
+            if t[k].dep in ("dobj", "nsubjpass") and t[k].head == i and t[i].lemma in place_verbs():
+                return place  # "shelled Talish", "Talish was shelled", "visited Baku"
+        return None
+
+    # -- the tree --------------------------------------------------------------------------------
 
     def nearest(self, i: int, refs: list[tuple[int, R]]) -> R | None:
         """The reference with the shortest way in the tree to token `i` that crosses no barrier going down to it."""
@@ -73,7 +135,7 @@ class Circumstances:
         crossed = self.barriers(i)
         for head, ref in refs:
             steps, k = 0, head
-            while k not in up and self.a.tokens[k].head != k and steps < NEAR:
+            while k not in up and self.a.tokens[k].head != k and steps < NEAR and not self.closed(k):
                 k, steps = self.a.tokens[k].head, steps + 1
             if k not in up:
                 continue
@@ -83,6 +145,13 @@ class Circumstances:
             if best is None or distance < best[0]:
                 best = (distance, ref)
         return best[1] if best else None
+
+    def closed(self, k: int) -> bool:
+        """Whether token `k` heads a clause whose times and places stay inside it."""
+        token = self.a.tokens[k]
+        if token.dep not in BELOW or token.pos not in ("VERB", "AUX"):
+            return False
+        return token.dep != "conj" or bool(self.a.kids(k, "nsubj", "nsubjpass"))
 
     def barriers(self, i: int) -> int | None:
         """How many steps above `i` the first barrier is crossed."""

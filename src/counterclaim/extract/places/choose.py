@@ -8,13 +8,18 @@ from math import floor, log
 
 from counterclaim.extract.places.gazetteer import Place
 from counterclaim.extract.places.mentions import Mention
+from counterclaim.extract.places.metonymy import seats
 from counterclaim.lexicon.load import load_yaml, names_in
 
 CELL = 1.5  # degrees; places in neighbouring cells are near one another
 SMALLEST = 300.0  # people that a place without a number is taken to have
 
 # Swept on two thirds of LGL and TR-News (American and world news): within 161 km of where gold has it.
-SIZE, ALTERNATE, NEAR, DIVISION, COUNTRY, SAID_STATE, STATE, HOMONYM, QUALIFIED = 0.55, -2.0, 0.5, 1.8, 1.0, 0.6, 0.0, -2.0, 4.0
+SIZE, ALTERNATE, NEAR, DIVISION, COUNTRY, SAID_STATE, HOMONYM, QUALIFIED = 0.55, -2.0, 0.5, 1.8, 1.0, 0.6, -2.0, 4.0
+CAPITAL, ACTING = 0.4, 1.5  # a text that names many states means the seat of government, the more so where it acts
+FEW_STATES = 2  # other states that a text of any kind may name
+SHOWN = 4  # places of a name that `explain` lists
+LITTLE = 0.2  # a difference that is no reason
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +41,7 @@ class Company:
 
     def __init__(self, mentions: list[Mention], words: list[str]) -> None:
         self.names: dict[str, tuple[Place, ...]] = {m.key: m.places for m in mentions}
-        self.chosen: dict[tuple[str, tuple[Place, ...], bool], tuple[Place, float]] = {}
+        self.chosen: dict[tuple[str, tuple[Place, ...], bool, bool], tuple[Place, float, str]] = {}
         table = adjectives()
         self.states: Counter[str] = Counter(table[w] for w in words if w in table)
         self.cells: dict[tuple[int, int], dict[str, float]] = defaultdict(dict)
@@ -76,23 +81,31 @@ class Company:
 
     def score(self, place: Place, mention: Mention) -> float:
         """The higher, the likelier is this place meant."""
+        return sum(self.parts(place, mention).values())
+
+    def parts(self, place: Place, mention: Mention) -> dict[str, float]:
+        """What speaks for a place, by the words that `explain` uses."""
         key = mention.key
         own = place.number if place.kind == "region" and place.division < 0 else place.division
-        value = SIZE * log(max(place.weight, SMALLEST)) + (0.0 if place.main else ALTERNATE)
+        out = {"population": SIZE * log(max(place.weight, SMALLEST)), "it is the usual name": 0.0 if place.main else ALTERNATE}
         if place.kind == "region" and any(p.kind == "city" and abs(p.lat - place.lat) + abs(p.lon - place.lon) < 2 for p in mention.places):
-            value += HOMONYM  # the town that the division is called after is meant, unless "province" follows
-        if place.kind == "state":
-            value += STATE
-        else:
-            value += NEAR * log(1.0 + 3.0 * self.near(place, key))
-            value += DIVISION * log(1.0 + 3.0 * sum(s for k, s in self.divisions.get(own, {}).items() if k != key))
-        value += COUNTRY * log(1.0 + sum(s for k, s in self.countries.get(place.country, {}).items() if k != key))
-        value += SAID_STATE * log(1.0 + self.states.get(place.country, 0))
+            out["a town has the division's name"] = HOMONYM  # the town that the division is called after is meant, unless "province" follows
+        if place.kind != "state":
+            out["other places nearby"] = NEAR * log(1.0 + 3.0 * self.near(place, key))
+            out["other places in its division"] = DIVISION * log(1.0 + 3.0 * sum(s for k, s in self.divisions.get(own, {}).items() if k != key))
+        out["other places in its country"] = COUNTRY * log(1.0 + sum(s for k, s in self.countries.get(place.country, {}).items() if k != key))
+        out["its state is spoken of"] = SAID_STATE * log(1.0 + self.states.get(place.country, 0))
+        if (key, place.country) in seats() and place.kind == "city":
+            out["a capital, in a text about states"] = CAPITAL * log(1.0 + max(0, self.abroad(place.country) - FEW_STATES)) + ACTING * mention.signs.get("acts", 0.0)
         if mention.qualifier and place.kind != "state":
-            value += QUALIFIED * self.qualified(place, mention.qualifier)
+            out["the name after the comma"] = QUALIFIED * self.qualified(place, mention.qualifier)
         if mention.signs.get("area_right"):
-            value += 1.0 if place.kind == "region" else 0.0
-        return value
+            out["called a district or region"] = 1.0 if place.kind == "region" else 0.0
+        return out
+
+    def abroad(self, country: str) -> int:
+        """How many other states the document speaks of."""
+        return len(self.states) - (country in self.states)
 
     @staticmethod
     def qualified(place: Place, by: tuple[Place, ...]) -> float:
@@ -105,11 +118,24 @@ class Company:
         return 0.0
 
     def best(self, mention: Mention) -> tuple[Place, float]:
-        """The place meant and its score."""
-        like = (mention.key, mention.qualifier, bool(mention.signs.get("area_right")))
+        """The place meant and its score; notes in the mention what spoke for it."""
+        like = (mention.key, mention.qualifier, bool(mention.signs.get("area_right")), bool(mention.signs.get("acts")))
         if like not in self.chosen:
-            self.chosen[like] = max(((p, self.score(p, mention)) for p in mention.places), key=lambda pair: pair[1])
-        return self.chosen[like]
+            ranked = sorted(((sum(parts.values()), -n, place, parts) for n, place in enumerate(mention.places)
+                             for parts in (self.parts(place, mention),)), key=lambda r: r[:2], reverse=True)  # fmt: skip
+            self.chosen[like] = ranked[0][2], ranked[0][0], reason(ranked[0][2], [(r[2], r[3]) for r in ranked[:SHOWN]])
+        place, value, mention.why = self.chosen[like]
+        return place, value
+
+
+def reason(chosen: Place, ranked: list[tuple[Place, dict[str, float]]]) -> str:
+    """What told the chosen place from the next of its name, and which others there were."""
+    if len(ranked) < 2:
+        return "the only place of that name"
+    first, second = ranked[0][1], ranked[1][1]
+    gains = sorted(((value - second.get(name, 0.0), name) for name, value in first.items()), reverse=True)
+    told = [name for gain, name in gains[:2] if gain > LITTLE] or ["nothing much"]
+    return f"{' and '.join(told)}, rather than {', '.join(f'{p.name} in {p.country} ({p.kind})' for p, _ in ranked[1:])}"
 
 
 def close(a: Place, b: Place, degrees: float = 2.0) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log
 
 from counterclaim.annotate.contract import Annotation
+from counterclaim.extract.places import control
 from counterclaim.extract.places.choose import Company
-from counterclaim.extract.places.gazetteer import Place
+from counterclaim.extract.places.gazetteer import Gazetteer, Place, gazetteer
 from counterclaim.extract.places.mentions import Mention, Scan
+from counterclaim.extract.places.metonymy import acts, head_of, seats
+from counterclaim.extract.places.relations import borders, relation
+from counterclaim.extract.times.calendar import as_date
 from counterclaim.records import Document, PlaceRef
 
 # Weights of what speaks for and against a place: logistic regression on four fifths of LGL and TR-News, rounded;
@@ -21,12 +26,22 @@ WEIGHTS = {
     "accord_right": -4.0, "full_name": -4.0,
 }  # fmt: skip
 THRESHOLD = -0.2
+MOST = 12  # places of one name that may be a seat of government
 READ_ASIDES = ("dateline", "title")  # of what is not the article, these still tell where it plays
 
 
 def find_places(annotation: Annotation, document: Document) -> list[PlaceRef]:
     """Every place that `document.text` names, in order; nobody's names, bodies and streets are left out."""
-    return [ref(mention, place) for mention, place, value in judged(annotation, document) if value > THRESHOLD]
+    day = as_date(document.published)
+    index = gazetteer()
+    found = []
+    for mention, place, value in judged(annotation, document):
+        if value > THRESHOLD:
+            made = located(ref(mention, place, index), document.text)
+            found.append(replace(made, controlled_by=control.on(made, (day, day))) if day and made.kind != "state" else made)
+    found += borders(document.text, found)
+    found.sort(key=lambda p: p.start)
+    return found
 
 
 def judged(annotation: Annotation, document: Document) -> list[tuple[Mention, Place, float]]:
@@ -34,6 +49,7 @@ def judged(annotation: Annotation, document: Document) -> list[tuple[Mention, Pl
     scan = Scan(annotation, document.text)
     asides = [(a.start, a.end) for a in document.asides if a.kind not in READ_ASIDES]
     mentions = [m for m in scan.mentions() if not any(first <= m.start < last for first, last in asides)]
+    note_who_acts(annotation, mentions)
     company = Company(mentions, scan.lower)
     out = []
     for mention in mentions:
@@ -57,6 +73,31 @@ def all_signs(mention: Mention, place: Place, company: Company) -> dict[str, flo
     return signs
 
 
-def ref(mention: Mention, place: Place) -> PlaceRef:
+def note_who_acts(annotation: Annotation, mentions: list[Mention]) -> None:
+    """Marks the names that stand for those who rule there: "Washington said"."""
+    if not annotation.tokens:
+        return
+    for mention in mentions:
+        if mention.end <= len(annotation.text):
+            state = any(p.kind == "state" for p in mention.places[:1])
+            seat = any((mention.key, p.country) in seats() for p in mention.places[:MOST])
+            mention.signs["acts"] = float(acts(annotation, head_of(annotation, mention.start, mention.end), state or seat, state))
+
+
+def ref(mention: Mention, place: Place, index: Gazetteer) -> PlaceRef:
     country = None if place.country == "-" else place.country
-    return PlaceRef(mention.start, mention.end, mention.text, place.name, country, place.lat, place.lon, place.geonames, place.disputed, place.kind)
+    kind = "region" if mention.signs.get("area_right") and place.kind == "city" else place.kind
+    admin1 = index.place(place.division).name if place.division >= 0 else None
+    return PlaceRef(
+        mention.start, mention.end, mention.text, place.name, country, place.lat, place.lon, place.geonames, place.disputed, kind,
+        admin1=admin1, metonym=bool(mention.signs.get("acts")), why=mention.why,
+    )  # fmt: skip
+
+
+def located(place: PlaceRef, text: str) -> PlaceRef:
+    """`place` with what the words before it say: "30 km north of", "near"."""
+    said = relation(text, place.start) if not place.metonym and place.kind in ("city", "region", "landmark") else None
+    if said is None or place.lat is None or place.lon is None:
+        return place
+    lat, lon = said.moved(place.lat, place.lon)
+    return replace(place, lat=lat, lon=lon, relation=said.words, precision=said.precision)

@@ -19,7 +19,8 @@ GROUPS = {"body": "bodies", "public": "public", "road": "roads", "area": "areas"
 
 @dataclass(slots=True)
 class Mention:
-    """A stretch that the gazetteer knows. `first`/`last` count words; qualifier is the place after a comma."""
+    """A stretch that the gazetteer knows. `first`/`last` count words; qualifier is the place after a comma;
+    why, once chosen, says what spoke for the place."""
 
     first: int
     last: int
@@ -30,6 +31,7 @@ class Mention:
     places: tuple[Place, ...]
     signs: dict[str, float] = field(default_factory=dict)
     qualifier: tuple[Place, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

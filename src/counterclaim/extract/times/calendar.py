@@ -85,4 +85,4 @@ def day_range(ref: TimeRef) -> Range | None:
 
 def joined(first: TimeRef, last: TimeRef, text: str) -> TimeRef:
     """One time out of the two ends of "from … to …"; `text` is the document's text."""
-    return TimeRef(first.start, last.end, text[first.start : last.end], first.from_, last.to, first.anchor)
+    return TimeRef(first.start, last.end, text[first.start : last.end], first.from_, last.to, first.anchor, first.base, "both ends of a range")

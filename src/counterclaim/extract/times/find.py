@@ -97,7 +97,16 @@ class Search:
         if self.tokens[last] == "." and self.tokens[last - 1].lower() not in self.grammar.short_months and found.build not in ("clock",):
             last -= 1  # the full stop of the sentence, not of an abbreviation
         end = self.starts[last] + len(self.tokens[last])
-        return TimeRef(start, end, self.text[start:end], dates.first, dates.last, dates.anchor)
+        return TimeRef(start, end, self.text[start:end], dates.first, dates.last, dates.anchor, self.base(dates, found), found.build)
+
+    def base(self, dates: Dates, found: Found) -> str | None:
+        """The day that a relative time was counted from."""
+        if dates.anchor == "published" and self.context.published:
+            return self.context.published.isoformat()
+        if dates.anchor != "focus":
+            return None
+        days = self.context.event_day(found.kept["event"]) if "event" in found.kept else self.context.focus
+        return days[0].isoformat() if days else None
 
     def keep(self, found: Found, dates: Dates) -> None:
         """Notes the time, and what later times may lean on."""
