@@ -21,6 +21,7 @@ BARRIER = frozenset({"ccomp", "relcl", "advcl", "parataxis"})
 # Nor is a time of a clause below, or of a later clause with a subject of its own, that of the clause above.
 BELOW = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp", "csubj", "conj"})
 GOAL = frozenset({"to", "into"})
+ABOVE = 1.5  # a step up to a clause above weighs more than one down inside the clause
 NEAR = 40  # steps in the tree above which a time or place is somebody else's
 JOINS = {"from": frozenset({"to", "until", "till", "through"}), "between": frozenset({"and"})}
 
@@ -83,9 +84,9 @@ class Circumstances:
         found = self.own_time(i) or self.beside.time_of(i)
         if found is not None:
             return found
-        clause = self.narrative.together(i)
-        if clause is not None and (found := self.own_time(clause)):
-            return replace(found, anchor="inferred", why="told to have happened together")
+        for clause in self.narrative.together(i):
+            if found := self.own_time(clause):
+                return replace(found, anchor="inferred", why="the clause it is told to have happened together with")
         return self.narrative.carried(i)
 
     def own_time(self, i: int) -> TimeRef | None:
@@ -113,7 +114,8 @@ class Circumstances:
 
     def location_of(self, i: int) -> PlaceRef | None:
         named = self.places.get(self.a.tokens[i].sent, [])
-        found = self.nearest(i, [(k, p) for k, p in named if is_location(self.a, k, self.place_preps)])
+        apart = [(k, p) for k, p in named if p.relation or p.kind == "border" or is_location(self.a, k, self.place_preps)]
+        found = self.nearest(i, apart)
         if found is not None:
             return found
         t = self.a.tokens
@@ -128,7 +130,7 @@ class Circumstances:
 
     def nearest(self, i: int, refs: list[tuple[int, R]]) -> R | None:
         """The reference with the shortest way in the tree to token `i` that crosses no barrier going down to it."""
-        best: tuple[int, R] | None = None
+        best: tuple[float, R] | None = None
         up = {i: 0}
         for n, k in enumerate(self.a.ancestors(i), 1):
             up[k] = n
@@ -141,7 +143,7 @@ class Circumstances:
                 continue
             if crossed is not None and up[k] >= crossed:
                 continue  # it hangs on a clause above that this one is only reported or described in
-            distance = steps + up[k]
+            distance = steps + ABOVE * up[k]
             if best is None or distance < best[0]:
                 best = (distance, ref)
         return best[1] if best else None

@@ -16,7 +16,7 @@ SMALLEST = 300.0  # people that a place without a number is taken to have
 
 # Swept on two thirds of LGL and TR-News (American and world news): within 161 km of where gold has it.
 SIZE, ALTERNATE, NEAR, DIVISION, COUNTRY, SAID_STATE, HOMONYM, QUALIFIED = 0.55, -2.0, 0.5, 1.8, 1.0, 0.6, -2.0, 4.0
-CAPITAL, ACTING = 0.4, 1.5  # a text that names many states means the seat of government, the more so where it acts
+CAPITAL, ACTING = 0.8, 1.5  # a text that names many states means the seat of government, the more so where it acts
 FEW_STATES = 2  # other states that a text of any kind may name
 SHOWN = 4  # places of a name that `explain` lists
 LITTLE = 0.2  # a difference that is no reason

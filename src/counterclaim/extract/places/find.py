@@ -10,7 +10,7 @@ from counterclaim.extract.places import control
 from counterclaim.extract.places.choose import Company
 from counterclaim.extract.places.gazetteer import Gazetteer, Place, gazetteer
 from counterclaim.extract.places.mentions import Mention, Scan
-from counterclaim.extract.places.metonymy import acts, head_of, seats
+from counterclaim.extract.places.metonymy import acts, head_of, seats, suffers
 from counterclaim.extract.places.relations import borders, relation
 from counterclaim.extract.times.calendar import as_date
 from counterclaim.records import Document, PlaceRef
@@ -23,7 +23,7 @@ WEIGHTS = {
     "qualified": 1.2, "somewhere": 1.7, "area_right": 1.0, "public_right": 0.9, "lower_right": 0.2, "hyphen_right": 0.5, "words": 1.4,
     "upper": 0.7, "short_form": 1.0, "opens": -0.3, "body_right": -0.5, "capital_right": -0.7, "number_left": -0.7, "road_right": -3.0,
     "place_left": -0.9, "title": -0.9, "given_left": -1.2, "somebody": -1.6, "given": -1.0, "common": -1.2, "not_name": -0.9,
-    "accord_right": -4.0, "full_name": -4.0,
+    "suffers": 0.5, "accord_right": -4.0, "full_name": -4.0,
 }  # fmt: skip
 THRESHOLD = -0.2
 MOST = 12  # places of one name that may be a seat of government
@@ -81,7 +81,9 @@ def note_who_acts(annotation: Annotation, mentions: list[Mention]) -> None:
         if mention.end <= len(annotation.text):
             state = any(p.kind == "state" for p in mention.places[:1])
             seat = any((mention.key, p.country) in seats() for p in mention.places[:MOST])
-            mention.signs["acts"] = float(acts(annotation, head_of(annotation, mention.start, mention.end), state or seat, state))
+            head = head_of(annotation, mention.start, mention.end)
+            mention.signs["acts"] = float(acts(annotation, head, state or seat, state))
+            mention.signs["suffers"] = float(suffers(annotation, head))
 
 
 def ref(mention: Mention, place: Place, index: Gazetteer) -> PlaceRef:

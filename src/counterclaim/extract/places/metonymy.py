@@ -68,6 +68,11 @@ def acts(a: Annotation, k: int, governs: bool, state: bool = False) -> bool:
     return False
 
 
+def suffers(a: Annotation, k: int) -> bool:
+    """Whether the name at token `k` is what a verb of place is done to: "Talish was shelled"."""
+    return a.tokens[k].dep in ("dobj", "nsubjpass") and a.tokens[a.tokens[k].head].lemma in cues()["place_verbs"]
+
+
 def is_location(a: Annotation, k: int, place_preps: frozenset[str]) -> bool:
     """Whether the place at token `k` stands behind a preposition of place."""
     t = a.tokens

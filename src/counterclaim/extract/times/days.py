@@ -184,14 +184,23 @@ def year_earlier(kept: Kept, context: Context) -> Dates | None:
 
 
 def beside_event(kept: Kept, context: Context) -> Dates | None:
-    """ "the day before the truce": resolved if the text gives the truce a day."""
+    """ "the day before the truce", "on the eve of the summit": resolved if the text gives the event a day."""
     days = context.event_day(kept["event"])
+    if not days and kept.get("modifier"):
+        return None  # "the day before the truce ended": a shorter rule takes "truce" for the event
     count = count_of(kept, context) if "count" in kept else 1
-    if not days or count is None or ("count" not in kept and kept["unit"].endswith("s")):
+    said = kept.get("unit", "day")
+    if not days or count is None or ("count" not in kept and said.endswith("s")):
         return nothing_known("focus")
-    unit = context.words["units"][kept["unit"]]
-    day = moved(unit, days[0] if kept["way"] == "before" else days[1], -count if kept["way"] == "before" else count)
+    unit = context.words["units"][said]
+    back = kept["way"] in ("before", "eve")
+    day = moved(unit, days[0] if back else days[1], -count if back else count)
     return dates((day, day) if unit == "week" else unit_around(unit, day), "focus", unit)
+
+
+def day_of_event(kept: Kept, context: Context) -> Dates | None:
+    """ "on the day of the truce": only where the text dates it, since "the night of the proms" has no day."""
+    return dates(context.event_day(kept["event"]), "focus") if context.event_day(kept["event"]) else None
 
 
 # ------------------------------------------------------------------ relative to publication

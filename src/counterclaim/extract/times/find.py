@@ -25,6 +25,11 @@ def find_times(annotation: Annotation, document: Document) -> list[TimeRef]:
     return Search(annotation, document).run()
 
 
+def joins_event(between: str, names: list[str]) -> bool:
+    """Does a name of the event stand right before the end of `between`, with nothing but "of" or "on" after it?"""
+    return bool(re.search(rf"\b(?:{'|'.join(map(re.escape, names))})\s*(?:of|on|,)?\s*$", between, re.IGNORECASE))
+
+
 class Search:
     """One pass over a text, which keeps the time in focus."""
 
@@ -133,7 +138,11 @@ class Search:
         for ref in sorted(self.refs, key=lambda r: abs(r.start - start)):
             number = self.sentence(ref.start)
             days = day_range(ref)
-            if number == here or number < 0 or days is None or (days[1] - days[0]).days > 7:
+            if number < 0 or days is None or (days[1] - days[0]).days > 7:
+                continue
+            if number == here:  # only what is joined to the event itself: "the day before the truce of 5 April"
+                if ref.start > start and joins_event(self.text[start : ref.start], names):
+                    return days
                 continue
             sentence = self.annotation.sentences[number]
             if seen.search(self.text, sentence.start, sentence.end):

@@ -72,14 +72,23 @@ class Narrative:
         link = self.link(v, sentence, focus)
         return replace(focus.ref, anchor="inferred", why=f"the time told before it; the sentence goes on with “{link}”") if link else None
 
-    def together(self, i: int) -> int | None:
-        """The verb of the clause that an event at `i` is told to coincide with: "died when a rocket landed"."""
+    def together(self, i: int) -> list[int]:
+        """Tokens whose clause the event at `i` is told to coincide with: "died when a rocket landed"."""
         t = self.a.tokens
         v = self.verb_of(i)
-        if v is None or t[v].dep != "advcl" or not self.simple_past(v):
-            return None
-        marks = {t[k].lower for k in self.a.kids(v, "mark", "advmod")}
-        return t[v].head if marks & self.cues["together"] and self.simple_past(t[v].head) else None
+        if v is None:
+            return []
+        if t[v].dep in ("advcl", "relcl"):
+            return [t[v].head] if self.opens_together(v) else []
+        return [k for k in self.a.kids(v, "advcl") if self.opens_together(k)]
+
+    def opens_together(self, clause: int) -> bool:
+        t = self.a.tokens
+        marks = {t[k].lower for k in self.a.kids(clause, "mark", "advmod")}
+        above = t[clause].head
+        if t[clause].dep == "relcl":  # "on the morning when a rocket struck"
+            return "when" in marks
+        return bool(marks & self.cues["together"]) and (self.simple_past(above) or not self.simple_past(clause))
 
     def verb_of(self, i: int) -> int | None:
         """The verb of the event: itself, or the one whose subject or object it is."""
@@ -151,6 +160,8 @@ class Narrative:
         if t[k].lower in self.cues["goes_on"]:
             return t[k].text
         marks = [t[d].text for d in self.a.kids(k, "det", "poss", "preconj") if t[d].lower in self.cues["goes_on"]]
+        if not marks and focus.left == CARRIES and t[k].pos == "NOUN":  # nobody new: "Civilians were wounded"
+            return t[k].text
         return f"{marks[0]} {t[k].text}" if marks else ""
 
     def names(self, k: int) -> set[str]:

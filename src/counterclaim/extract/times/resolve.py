@@ -28,6 +28,7 @@ RESOLVERS: dict[str, Callable[[Kept, Context], Dates | None]] = {
         days.counted,
         days.year_earlier,
         days.beside_event,
+        days.day_of_event,
         days.related_unit,
         days.edge_of_year,
         days.stretch,

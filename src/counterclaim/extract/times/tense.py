@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.annotate.contract import Annotation
 
-CLIMB = 4  # governors to look at; further up stand other clauses
+CLIMB = 6  # governors to look at; further up stand other clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class TenseCues:
             if token.lemma in self.ahead and (token.tag != "VBD" or verb_below):
                 return 1
             if token.pos in ("VERB", "AUX"):
+                if any(annotation.tokens[k].lemma in self.ahead for k in annotation.kids(i, "acomp")) and token.tag != "VBD":
+                    return 1  # "is due on Thursday"
                 helpers = {annotation.tokens[k].lower for k in token.kids if annotation.tokens[k].dep in ("aux", "auxpass")}
                 if helpers & self.ahead_helpers:
                     return 1
