@@ -24,6 +24,7 @@ from counterclaim.evaluate.figures import Result, Score
 
 ANY_BODY = ("IGO", "NGO")  # gold may name just the kind of body
 REMARKS = 12
+LOW_IS_GOOD = frozenset({"silent", "false alarms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +119,4 @@ def measure_events(gold: Sequence[Sentence], coded: Sequence[Coded]) -> Result:
     if quiet:
         figures["false alarms"] = alarms / quiet
     remarks = [f"{want} coded as {said}: {n}" for (want, said), n in confused.most_common(REMARKS)]
-    return Result(figures, len(gold), dict(sorted(by_type.items())), remarks)
+    return Result(figures, len(gold), dict(sorted(by_type.items())), remarks, LOW_IS_GOOD)

@@ -48,6 +48,7 @@ class Score:
 class Result:
     """Figures by name, between 0 and 1 ("cue exact", "silent"); `remarks` say what was missed.
 
+    low_is_good: names of figures that are shares of something unwanted.
     details: figures of parts, such as each event type; they explain and are not to be gated on.
     """
 
@@ -55,6 +56,7 @@ class Result:
     documents: int
     details: dict[str, Score | float] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    low_is_good: frozenset[str] = frozenset()
 
     def values(self) -> dict[str, float]:
         """One number a figure: F1 of a Score, a share as it is. Rounded."""

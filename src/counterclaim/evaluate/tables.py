@@ -24,7 +24,8 @@ def figures_table(result: Result) -> str:
 def figure_line(name: str, value: Score | float, width: int) -> str:
     if not isinstance(value, Score):
         return f"{name:{width}}  {value:.3f}"
-    return f"{name:{width}}  {value.precision:.3f}      {value.recall:.3f}   {value.f1:.3f}   {value.hit} right, {value.said} coded, {value.gold} in gold"
+    counts = f"{value.hit} right, {value.said} coded, {value.gold} in gold"
+    return f"{name:{width}}  {value.precision:.3f}      {value.recall:.3f}   {value.f1:.3f}   {counts}"
 
 
 def mistakes_table(found: Sequence[Mistake]) -> str:

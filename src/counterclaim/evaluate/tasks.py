@@ -98,7 +98,7 @@ def read_gold(task: str, path: str | Path, part: str | None = None) -> Gold:
             records.append(TASKS[task].gold_from(row))
         except (KeyError, TypeError, ValueError) as error:
             problem = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
-            raise DataError(f"{path}, line {number}: no gold of the task {task!r}: {problem}. See docs/evaluate.md for the fields.") from error
+            raise DataError(f"{path}, line {number}: no gold of the task {task!r}: {problem}. docs/evaluate.md lists the fields.") from error
         ids.append(str(row["id"]))
     if not records:
         raise UsageError(f"{path} holds no gold{f' of the part {part!r}' if part else ''}.")
