@@ -34,7 +34,7 @@ class SpeechActs:
             self.demanded(d)
         elif not will or not doers or d.candidate.frame.passive or (speakers and not own):
             return
-        elif d.status == "negated" and commitment and commitment.type == "AGREE":
+        elif d.status == "negated" and self.lexicon.quads[d.type].endswith("cooperation"):
             self.change(d, self.lexicon.acts["refused"], "what its doer will not do is refused")
         elif commitment and (own or not commitment.own_words) and (d.status == "intended" or (d.status == "possible" and own)):
             if commitment.type == "AGREE" and self.unless(d.i):

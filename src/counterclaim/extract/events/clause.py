@@ -76,6 +76,9 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
 def mend(a: Annotation, v: int, f: Frame) -> None:
     """What a parser gets wrong about the members of a clause, put right."""
     t = a.tokens
+    if f.infinitive is None:  # "called on X to go", where the infinitive was hung on X
+        behind = (m for _, k in f.preps for m in a.kids(k, "acl", "relcl") if infinitival(a, m) and not a.kids(m, "nsubj"))
+        f.infinitive = next(behind, None)
     if len(f.subject) > 1 and not f.object:
         f.object.append(f.subject.pop(0))  # "the villages that the troops shelled": two subjects, the first is the object
     for k in f.complements:  # "helping Iran to carry goods": Iran is helped, whatever it carries

@@ -70,11 +70,23 @@ class EventFinder:
                 self.note(i, "passed over", c.pattern.rule, "nobody whom the lexicon knows takes part")
             elif c.pattern.noun and not states(sources + targets) and not self.happens(c):
                 self.note(i, "passed over", c.pattern.rule, "a noun without parties that is not said to happen")
+            elif self.figurative(c):
+                self.note(i, "passed over", c.pattern.rule, "a figure of speech: nobody is attacked")
             elif c.pattern.noun and self.a.tokens[i].dep == "attr":
                 self.note(i, "passed over", c.pattern.rule, "a judgement on what something is, not a happening")
             else:
                 return Draft(c, sources, targets, c.pattern.type, c.pattern.cameo)
         return None
+
+    def figurative(self, c: Candidate) -> bool:
+        """Whether what is hit, or who hits, is no person, place or body: "an attack on poverty", "a price war"."""
+        if c.pattern.type not in self.lexicon.words["violent"]:
+            return False
+        words = self.lexicon.words["figurative"]
+        around = [*self.a.kids(c.i, "compound", "amod", "nmod"), *(k for _, k in c.preps), *c.frame.object]
+        if not c.pattern.noun:
+            around += c.frame.subject
+        return any(self.a.tokens[k].lemma in words for k in around if k not in c.used)
 
     def sides(self, c: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
         sources, targets = fill(c, self.parties)

@@ -28,13 +28,6 @@ class Candidate:
     light: Frame = field(default_factory=Frame)  # of the verb that carries a noun: "Russia *launched* an attack"
 
 
-def demand(c: Candidate) -> tuple[int, int]:
-    """Sorting key, most demanding first; of two alike ("stand with", "stand against") the one whose
-    preposition is there, and last the one that wants a partner ("hold exercise with") and has none."""
-    roles = {c.pattern.preps.get(word, "-") for word, _ in c.preps} - {"-"}
-    return -c.pattern.weight, 0 if roles else 2 if "B" in c.pattern.preps.values() else 1
-
-
 class Matcher:
     """Tries the lexicon's patterns on the tokens of one annotation."""
 
@@ -71,9 +64,16 @@ class Matcher:
                 continue
             lemma = self.lemma(token.i)
             if token.pos in ("VERB", "AUX") and lemma in self.lexicon.verbs and token.dep not in ("aux", "auxpass"):
-                yield token.i, sorted(self.verbs(token.i, lemma), key=demand)
+                yield token.i, sorted(self.verbs(token.i, lemma), key=self.demand)
             elif token.pos in NOMINAL and token.dep not in ("compound", "amod", "nmod") and lemma in self.lexicon.nouns:
-                yield token.i, sorted(self.nouns(token.i, lemma), key=demand)
+                yield token.i, sorted(self.nouns(token.i, lemma), key=self.demand)
+
+    def demand(self, c: Candidate) -> tuple[int, int]:
+        """Sorting key, most demanding first; of two alike ("stand with", "stand against") the one whose
+        preposition is there, and last the one that wants a partner ("hold exercise with") and has none."""
+        roles = {c.pattern.preps.get(word, "-") for word, _ in c.preps} - {"-"}
+        several = "mutual" in c.pattern.flags and any(self.a.kids(k, "conj") for k in c.frame.subject)
+        return -c.pattern.weight, 0 if roles or several else 2 if "B" in c.pattern.preps.values() else 1
 
     def verbs(self, v: int, lemma: str) -> Iterator[Candidate]:
         frame = verb_frame(self.a, v, self.lexicon.words["object_control"])
