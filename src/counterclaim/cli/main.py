@@ -7,10 +7,10 @@ import sys
 import click
 
 from counterclaim import __version__
-from counterclaim.cli import coding, evaluating, explaining, samples
+from counterclaim.cli import coding, evaluating, explaining, gazetteer, samples
 from counterclaim.errors import CounterclaimError
 
-COMMANDS = (coding.read, coding.code, explaining.explain, evaluating.evaluate, samples.sample, samples.completion)
+COMMANDS = (coding.read, coding.code, explaining.explain, evaluating.evaluate, samples.sample, samples.completion, gazetteer.gazetteer)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,22 +1,26 @@
 """The index of place names, read only, loaded when first asked for (about 20 MB, 0.15 s).
 
-The file is built by tools/build_gazetteer.py, which documents its arrays. Data: GeoNames, CC BY 4.0.
+The file is built by tools/build_gazetteer.py; index.py documents its arrays. Data: GeoNames, CC BY 4.0.
 """
 
 from __future__ import annotations
 
+import os
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
-from counterclaim.errors import DataError
+from counterclaim.errors import DataError, UsageError
 from counterclaim.extract.places.names import fingerprint
 
+SETTING = "COUNTERCLAIM_GAZETTEER"  # path of an index to use instead of the package's
 CACHED = 50_000  # names remembered between documents
 MOST = 60  # of the places that share a name, the most likely ones are looked at
 
@@ -71,11 +75,25 @@ class Gazetteer:
         return len(self._columns["lat"])
 
 
-@lru_cache(maxsize=1)
+def packaged_path() -> Path:
+    """Where the index that comes with the package lies."""
+    with as_file(files("counterclaim").joinpath("data", "places", "gazetteer.npz")) as path:
+        return path
+
+
 def gazetteer() -> Gazetteer:
-    """The index that comes with the package."""
+    """The index that comes with the package, or the one that the environment variable COUNTERCLAIM_GAZETTEER names.
+
+    Raises UsageError where that file is missing or no index, DataError where the package's own is."""
+    return loaded(os.environ.get(SETTING) or "")
+
+
+@lru_cache(maxsize=2)
+def loaded(chosen: str) -> Gazetteer:
     try:
-        with as_file(files("counterclaim").joinpath("data", "places", "gazetteer.npz")) as path, np.load(path) as arrays:
+        with np.load(Path(chosen) if chosen else packaged_path()) as arrays:
             return Gazetteer({name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError, AttributeError, BadZipFile) as error:
+        if chosen:
+            raise UsageError(f"{SETTING} names {chosen}, which is no gazetteer; make one with: counterclaim gazetteer build FOLDER -o {chosen}") from error
         raise DataError("The data file places/gazetteer.npz is missing or damaged; reinstall Counterclaim.") from error

@@ -133,7 +133,9 @@ class Search:
     def event_day(self, word: str, start: int) -> Range | None:
         """The days of the nearest time that shares a sentence, other than this one, with a name of the event."""
         here = self.sentence(start)
-        names = next((group for group in self.grammar.words["event_names"] if word in group), [word])
+        names = next((group for group in self.grammar.words["event_names"] if word in group), None)
+        if names is None:  # "the day after his team": whatever that is, it has no day
+            return None
         seen = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
         for ref in sorted(self.refs, key=lambda r: abs(r.start - start)):
             number = self.sentence(ref.start)
