@@ -72,8 +72,9 @@ def load_event_lexicon() -> EventLexicon:
         content = load_yaml(path)
         if content.get("type") != type_:
             raise DataError(f"{path}: type is {content.get('type')!r}, expected {type_}")
-        if content.get("fallback_target"):
-            fallback[type_] = tuple(content["fallback_target"])
+        fallback[type_] = tuple(content.get("fallback_target") or ())
+        if unknown := [where for where in fallback[type_] if where not in ("place", "source")]:
+            raise DataError(f"{path}: fallback_target is a list of place and source, not {unknown[0]!r}")
         for pattern in patterns_in(content, path, sets, codes):
             (nouns if pattern.noun else verbs)[pattern.head].append(pattern)
     engine = load_yaml("events/engine.yaml")

@@ -26,6 +26,7 @@ class Parties:
         self.a = annotation
         self.undergo = words["undergo"]
         self.own_forces = words["own_forces"]
+        self.conditional = words["conditional"]
         self.actors = actors
         self.place_at = {annotation.token_at(p.start): p for p in places if p.country}
 
@@ -44,7 +45,7 @@ class Parties:
             found.extend(self.actors.of(k))
         if not found and depth < 3:
             for p in self.a.kids(head, "prep"):
-                if self.a.tokens[p].lower in ("of", "in", "from"):
+                if self.a.tokens[p].lower in ("of", "in", "from", "by"):
                     for k in self.a.kids(p, "pobj"):
                         for c in (k, *self.a.conjuncts(k)):
                             found.extend(self.actors.of(c) or self.owners(c, depth + 1))
@@ -89,10 +90,8 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
     if p.noun:
         fill_noun(c, parties, sides)
     else:
-        if p.subject_words:  # "Iranian shells fell on": the subject is no actor, its owner is
-            sides["S"] += [o for k in f.subject for o in parties.owners(k)]
-        else:
-            sides[p.subject] += parties.of(f.subject)
+        # "Iranian shells fell on": where the pattern names the subject, it or its owner is the doer all the same
+        sides["S" if p.subject_words and p.subject == "-" else p.subject] += parties.of(f.subject)
         sides[p.target or ("-" if p.object else "T")] += parties.of(f.object)
         dative = "T" if p.preps.get("to", "T") != "S" else "S"
         sides[dative] += parties.of(f.dative)
@@ -108,6 +107,8 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
         if f.passive and p.type in parties.own_forces and p.object and not states(sides["S"]):
             sides["S"] += [o for k in c.used for o in (parties.actors.of(k) or parties.owners(k))]
             sides["T"] = [m for m in sides["T"] if m.actor not in states(sides["S"])]
+    if not states(sides["T"]) and (heads := addressed(c, parties)):
+        sides["T"] += [m for m in parties.of(heads) if m.actor not in states(sides["S"])]
     sources, targets = unique(sides["S"] + sides["B"]), unique(sides["T"] + sides["B"])
     together = unique(sources + targets)
     if sides["B"] and len(states(together)) > 1:
@@ -115,6 +116,18 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
     if "mutual" in p.flags and len(states(together)) > 1:
         return together, together
     return sources, targets
+
+
+def addressed(c: Candidate, parties: Parties) -> list[int]:
+    """Whom a demand or threat is put to: "demanded that *Iran* stop", "will strike if *Iran* goes on"."""
+    a, t = parties.a, parties.a.tokens
+    found: list[int] = []
+    if c.pattern.type == "REQUEST":
+        found = [s for k in a.kids(c.i, "ccomp", "acl") for s in a.kids(k, "nsubj", "nsubjpass")]
+    elif c.pattern.type == "THREATEN":
+        clauses = [k for up in (c.i, *a.kids(c.i, "xcomp", "ccomp")) for k in a.kids(up, "advcl")]
+        found = [s for k in clauses if any(t[m].lower in parties.conditional for m in a.kids(k, "mark")) for s in a.kids(k, "nsubj")]
+    return found
 
 
 def fill_noun(c: Candidate, parties: Parties, sides: dict[str, list[ActorMention]]) -> None:
