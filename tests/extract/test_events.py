@@ -47,7 +47,19 @@ WHO_DID_WHAT = [
     # what is announced
     ("Finland will send aid to Tanzania.", "AGREE", "FIN", "TZA"),
     ("Ghana agreed to withdraw its troops from Togo.", "AGREE", "GHA", "TGO"),
+    # what is demanded, refused, threatened
+    ("Oslo demanded that Peru free the sailors.", "REQUEST", "NOR", "PER"),
+    ("Peru's president said that Chile must withdraw its troops.", "REQUEST", "PER", "CHL"),
+    ("Norway said it will not accept any more refugees from Syria.", "REJECT", "NOR", "SYR"),
+    ("Nigeria will withdraw its peacekeepers from Chad unless Libya leaves.", "THREATEN", "NGA", "TCD"),
+    ("Iran threatened to close the strait if Iraq continued its raids.", "THREATEN", "IRN", "IRQ"),
+    ("Syria says it is willing to withdraw its troops from neighbouring Lebanon.", "AGREE", "SYR", "LBN"),
+    # inside a state, and agentless
+    ("Students demonstrated in Nairobi on Monday.", "PROTEST", "KEN", "KEN"),
+    ("Turkish police dispersed the demonstrators with tear gas.", "COERCE", "TUR", "TUR"),
+    ("British troops were stationed in Cyprus.", "MOBILIZE", "GBR", "CYP"),
     # the parser's slips
+    ("Manila summoned a Chinese envoy, accused Beijing of harassment and closed the port.", "ACCUSE", "PHL", "CHN"),
     ("On Sunday Peru recalled its ambassador from Chile.", "SANCTION", "PER", "CHL"),
 ]
 
@@ -70,6 +82,12 @@ STATUS = [
     ("We hope that Greece and Turkey will meet.", "CONSULT", "wished"),
     ("The Turkish army denied that it had shelled Syrian villages.", "ASSAULT", "negated"),
     ("The shelling of Turkish villages by Syria has not stopped.", "ASSAULT", "actual"),
+    ("Not one tank has been sold to Syria by Turkey.", "COOPERATE", "negated"),
+    ("Should Syria be attacked by Turkey, the border will close.", "ASSAULT", "possible"),
+    ("Let Washington lift the sanctions on Syria.", "RETREAT", "wished"),
+    ("There is no truth in the report that Syrian troops had attacked Turkey.", "ASSAULT", "negated"),
+    ("London insists that it merely attacked Syria.", "ASSAULT", "actual"),
+    ("The Syrian and Turkish ministers, who are to meet in Geneva, agree on little.", "CONSULT", "intended"),
 ]
 
 
@@ -83,6 +101,9 @@ NOTHING_HAPPENED = [
     "Ties between Greece and Turkey are old.",
     "The film attacked the habits of the rich.",
     "Iran is a threat to its neighbours.",
+    "Kenya launched an attack on poverty.",
+    "The French prime minister died of a heart attack.",
+    "German supermarkets are in a price war.",
 ]
 
 

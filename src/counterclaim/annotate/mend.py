@@ -16,6 +16,8 @@ def mend(a: Annotation) -> None:
         if t.pos == "VERB":
             if t.dep == "acl":
                 finite_after_comma(a, t)
+            elif t.dep == "relcl" and a.kids(t.i, "mark"):
+                t.dep = "acl"  # "the report that troops had attacked": the clause says what, it does not describe
             elif t.dep in ("ROOT", "ccomp", "conj") and t.tag in FINITE:
                 subject_glued_to_date(a, t)
 

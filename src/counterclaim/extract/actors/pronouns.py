@@ -152,6 +152,8 @@ def is_empty(reader: Resolver, i: int) -> bool:
     if clause or verb.lemma != "be":
         return True
     said = [k for k in after if tokens[k].dep in ("acomp", "attr")]
+    if any(tokens[k].lemma in words.minded for k in said):
+        return False  # "it is ready to talk": only somebody can be
     return any(tokens[m].dep in CLAUSES or tokens[m].dep == "prep" for k in said for m in tokens[k].kids)
 
 

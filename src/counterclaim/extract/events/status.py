@@ -117,7 +117,7 @@ class StatusReader:
             subject = next(iter(self.a.kids(k, "nsubj", "nsubjpass")), 0)
             for m in self.a.kids(k, "aux"):
                 word = t[m].lower
-                if m < subject and t[k].dep in ("ccomp", "advcl"):
+                if m < subject:  # a question has been told apart before
                     return "possible", f"{word}, put first, means if"
                 reported = k == i and t[k].dep == "ccomp" and t[t[k].head].tag in ("VBD", "VBN")
                 if word in ("would", "'d"):
@@ -150,6 +150,8 @@ class StatusReader:
             if dep == "advcl":
                 return "possible", "if"
             kind = KIND_OF.get(t[k].pos, "nouns")
+            if t[k].lemma == "let" and t[k].tag == "VB" and t[k].dep == "ROOT" and not self.a.kids(k, "nsubj", "aux"):
+                return "wished", t[k].text
             if t[k].lemma in self.truth and (any(t[m].lower in self.negative for m in t[k].kids) or self.denied(t[k].head)):
                 return "negated", f"no {t[k].text} in it"
             if dep in COMPLEMENT or dep in ARGUMENT:

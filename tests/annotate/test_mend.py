@@ -1,0 +1,21 @@
+"""Known slips of the parser, put right in the tree."""
+
+import pytest
+
+CASES = [
+    ("Manila summoned a Chinese envoy, accused Beijing of harassment and closed the port.", "accused", "conj", "summoned"),
+    ("On Sunday Azerbaijan announced a halt to its operations.", "Azerbaijan", "nsubj", "announced"),
+    ("There is no truth in the report that Syrian troops had attacked Turkey.", "attacked", "acl", None),
+    # what is right stays as it is
+    ("The envoy accused of spying left Manila.", "accused", "acl", "envoy"),
+    ("On Sunday, Azerbaijan announced a halt.", "Azerbaijan", "nsubj", "announced"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "dep", "head"), CASES)
+def test_mended(annotate, text: str, word: str, dep: str, head: str | None) -> None:
+    a = annotate(text)
+    token = next(t for t in a.tokens if t.text == word)
+    assert token.dep == dep
+    assert head is None or a.tokens[token.head].text == head
+    assert token.i in a.tokens[token.head].kids
