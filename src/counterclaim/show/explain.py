@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterclaim.errors import UsageError
-from counterclaim.records import ActorMention, Claim, Coding, Event, Span
+from counterclaim.records import ActorMention, Claim, Coding, Event, PlaceRef, Span, TimeRef
 
 
 def explain(coding: Coding, sentence: int | None = None) -> str:
@@ -53,11 +53,37 @@ def event_lines(e: Event, coding: Coding) -> Iterator[str]:
         for m in mentions:
             yield f"    {side} {name(m)}: “{m.text}” ({m.how})"
     if e.time:
-        yield f"    when: {e.time.from_ or '..'} to {e.time.to or '..'}: “{e.time.text}” ({e.time.anchor})"
+        yield f"    when: {e.time.from_ or '..'} to {e.time.to or '..'}: “{e.time.text}”, {why_then(e.time)}"
     if e.place:
-        yield f"    where: {e.place.name}, {e.place.country}{', disputed' if e.place.disputed else ''}: “{e.place.text}”"
+        yield f"    where: {', '.join(location(e.place))}: “{e.place.text}”"
+        if e.place.why:
+            yield f"      {e.place.why}"
     if e.claims:
         yield f"    inside {', '.join(e.claims)}"
+
+
+def why_then(time: TimeRef) -> str:
+    """How the words of a time became its days."""
+    if time.anchor == "inferred":
+        return f"inferred from {time.why}"
+    counted = {"published": "counted from the day of publication", "focus": "counted from the time in focus"}.get(time.anchor, "said outright")
+    rule = f"; rule {time.why.replace('_', ' ')}" if time.why else ""
+    return f"{counted}{f', {time.base}' if time.base else ''}{rule}"
+
+
+def location(place: PlaceRef) -> Iterator[str]:
+    """What is known of a place, one fact a piece."""
+    yield place.name
+    if place.admin1 and place.admin1 != place.name:
+        yield place.admin1
+    if place.country:
+        yield place.country
+    if place.disputed:
+        yield "disputed"
+    if place.controlled_by:
+        yield f"held by {place.controlled_by} on that day"
+    if place.relation:
+        yield f"“{place.relation}” it, within some {place.precision:.0f} km"
 
 
 def name(m: ActorMention) -> str:

@@ -114,17 +114,14 @@ class Circumstances:
 
     def location_of(self, i: int) -> PlaceRef | None:
         named = self.places.get(self.a.tokens[i].sent, [])
-        apart = [(k, p) for k, p in named if p.relation or p.kind == "border" or is_location(self.a, k, self.place_preps)]
-        found = self.nearest(i, apart)
-        if found is not None:
-            return found
         t = self.a.tokens
         for k, place in named:
-            if t[k].dep == "pobj" and t[t[k].head].lower in GOAL and t[t[k].head].head == i:
+            if t[k].dep == "pobj" and t[t[k].head].lower in GOAL and t[t[k].head].dep == "prep" and t[t[k].head].head == i:
                 return place  # "came to Yerevan": where one goes is where it happens
             if t[k].dep in ("dobj", "nsubjpass") and t[k].head == i and t[i].lemma in place_verbs():
                 return place  # "shelled Talish", "Talish was shelled", "visited Baku"
-        return None
+        apart = [(k, p) for k, p in named if p.relation or p.kind == "border" or is_location(self.a, k, self.place_preps)]
+        return self.nearest(i, apart)
 
     # -- the tree --------------------------------------------------------------------------------
 

@@ -64,6 +64,8 @@ def acts(a: Annotation, k: int, governs: bool, state: bool = False) -> bool:
     if dep in ("dobj", "dative"):
         return t[head].pos == "VERB" and verb not in (cues()["state_verbs"] if state else cues()["place_verbs"])
     if dep == "pobj":
+        if t[head].dep == "dative":  # "sold weapons to Kenya"
+            return True
         return t[head].lower in cues()["sides"] and t[t[head].head].lemma not in cues()["stands"]
     return False
 
