@@ -5,6 +5,7 @@ import pytest
 CASES = [
     ("Manila summoned a Chinese envoy, accused Beijing of harassment and closed the port.", "accused", "conj", "summoned"),
     ("On Sunday Azerbaijan announced a halt to its operations.", "Azerbaijan", "nsubj", "announced"),
+    ("On 3 April Azerbaijan declared that it would halt its operations.", "Azerbaijan", "nsubj", "declared"),
     ("There is no truth in the report that Syrian troops had attacked Turkey.", "attacked", "acl", None),
     # what is right stays as it is
     ("The envoy accused of spying left Manila.", "accused", "acl", "envoy"),

@@ -127,7 +127,7 @@ CASES = [
     ("MOBILIZE", "Colombia reinforced its border with Venezuela."),
     ("MOBILIZE", "Russian bombers flew near the Norwegian coast."),
     ("MOBILIZE", "The Pakistani air force was placed on alert."),
-    ("MOBILIZE", "South Korea and the United States began large-scale naval exercises in the Yellow Sea."),
+    ("MOBILIZE", "South Korea began large-scale naval exercises in the Yellow Sea."),
     ("MOBILIZE", "Iran is enriching uranium."),
     ("MOBILIZE", "Chinese warships sailed through the Taiwan Strait."),
 ]

@@ -33,16 +33,19 @@ def finite_after_comma(a: Annotation, verb: Token) -> None:
 
 
 def subject_glued_to_date(a: Annotation, verb: Token) -> None:
-    """ "On Sunday *Azerbaijan* announced": the two names are not one; the second is the subject."""
+    """ "On Sunday *Azerbaijan* announced", "On 3 April *Azerbaijan* announced": the last name is the subject."""
     if a.kids(verb.i, "nsubj", "nsubjpass", "expl", "csubj"):
         return
     for p in a.kids(verb.i, "prep"):
         for k in a.kids(p, "pobj"):
-            first = next((a.tokens[c] for c in a.kids(k, "compound") if c == p + 1), None)
-            if first is not None and k == first.i + 1 < verb.i and first.tag == "NNP" and a.tokens[p].lower in ("on", "in", "by", "since"):
-                name = a.tokens[k]
-                attach(a, name, verb, "nsubjpass" if a.kids(verb.i, "auxpass") else "nsubj")
-                attach(a, first, a.tokens[p], "pobj")
+            before = [c for c in a.tokens[k].kids if c < k]
+            glued = before == list(range(p + 1, k)) and bool(before) and a.tokens[before[-1]].dep == "compound"
+            if glued and k < verb.i and a.tokens[p].lower in ("on", "in", "by", "since", "until"):
+                date = a.tokens[before[-1]]
+                attach(a, a.tokens[k], verb, "nsubjpass" if a.kids(verb.i, "auxpass") else "nsubj")
+                attach(a, date, a.tokens[p], "pobj")
+                for c in before[:-1]:
+                    attach(a, a.tokens[c], date, a.tokens[c].dep)
                 return
 
 

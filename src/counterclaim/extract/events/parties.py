@@ -27,6 +27,7 @@ class Parties:
         self.undergo = words["undergo"]
         self.own_forces = words["own_forces"]
         self.conditional = words["conditional"]
+        self.violent = words["violent"]
         self.actors = actors
         self.place_at = {annotation.token_at(p.start): p for p in places if p.country}
 
@@ -115,7 +116,12 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
         return together, together
     if "mutual" in p.flags and len(states(together)) > 1:
         return together, together
-    return sources, targets
+    return sources, [m for m in targets if not same_party(m, sources, p.type in parties.violent)]
+
+
+def same_party(target: ActorMention, sources: list[ActorMention], violent: bool) -> bool:
+    """Whether a target is only its own doer again, or, of violence, the doer's state as the place of it."""
+    return any(target.actor == s.actor and ((target.start, target.end) == (s.start, s.end) or (violent and target.how == "place")) for s in sources)
 
 
 def addressed(c: Candidate, parties: Parties) -> list[int]:
