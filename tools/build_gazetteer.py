@@ -59,7 +59,8 @@ class Builder(IndexWriter):
             weight = max(10 * city["population"], CAPITAL_AT_LEAST) if city["geonameid"] in capitals else city["population"]
             self.add(
                 city["name"], city["latitude"], city["longitude"], weight, self.alpha3[city["countrycode"]], "city",
-                alternates(city["name"], city["alternatenames"], city["population"]), city["geonameid"], firsts.get((city["countrycode"], city["admin1code"]), -1),
+                alternates(city["name"], city["alternatenames"], city["population"]), city["geonameid"],
+                firsts.get((city["countrycode"], city["admin1code"]), -1),
             )  # fmt: skip
         self.add_extra()
         self.mark_disputed()

@@ -32,7 +32,8 @@ def dump(tmp_path: Path) -> Path:
     ]
     (tmp_path / "allCountries.txt").write_text("".join(lines), encoding="utf8")
     (tmp_path / "admin1CodesASCII.txt").write_text("AZ.77\tRuritania\tRuritania\t1\n", encoding="utf8")
-    (tmp_path / "alternateNamesV2.txt").write_text("900\t2\ten\tStrelsow\t1\t\t\t\t\t\n901\t2\tlink\thttps://example.org\t\t\t\t\t\t\n", encoding="utf8")
+    names = "900\t2\ten\tStrelsow\t1\t\t\t\t\t\n901\t2\tlink\thttps://example.org\t\t\t\t\t\t\n"
+    (tmp_path / "alternateNamesV2.txt").write_text(names, encoding="utf8")
     return tmp_path
 
 

@@ -27,7 +27,7 @@ CARRIED = [
     ("On Sunday Serbian troops shelled two villages in Kosovo. Three civilians were wounded.", "wounded", "2016-04-03"),
     ("On Sunday Greece accused Turkey of provocations. Turkey rejected the accusation.", "rejected", "2016-04-03"),
     ("A boy was killed in Gaza on Sunday when Israel bombed a school.", "bombed", "2016-04-03"),
-    ("On 2 April Sudan attacked Ethiopia. Sudanese troops shelled villages.", "shelled", "2016-04-02"),
+    ("Sudan attacked Ethiopia on Sunday. Sudanese troops shelled villages.", "shelled", "2016-04-03"),
 ]
 
 

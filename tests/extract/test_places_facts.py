@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_the_table_names_known_bodies_and_no_day_twice() -> None:
         holds = sorted(area.holds, key=lambda h: h.first)
         assert all(h.controller in known or ":" in h.controller or (len(h.controller) == 3 and h.controller.isupper()) for h in holds), area.name
         assert all(h.first <= h.last and h.source for h in holds), area.name
-        assert all(a.last < b.first for a, b in zip(holds, holds[1:], strict=False)), area.name
+        assert all(a.last < b.first for a, b in pairwise(holds)), area.name
 
 
 ACTING = [
@@ -132,7 +133,7 @@ def test_border_guards_are_no_place(places: Callable[..., list[PlaceRef]]) -> No
 
 
 def test_provinces_reasons_and_districts(places: Callable[..., list[PlaceRef]]) -> None:
-    (paris, texas) = places("He lives in Paris, Texas.")
+    (paris, _) = places("He lives in Paris, Texas.")
     assert paris.admin1 == "Texas"
     assert "the name after the comma" in paris.why
     assert "Paris in FRA" in paris.why

@@ -13,7 +13,12 @@ from counterclaim.extract.places.gazetteer import SETTING
 
 @click.group()
 def gazetteer() -> None:
-    """Use all of GeoNames instead of the index of places that comes with the package."""
+    """Use all of GeoNames instead of the index of places that comes with the package.
+
+    \b
+    Examples:
+      counterclaim gazetteer build geonames/ -o all.npz
+    """
 
 
 @gazetteer.command()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.places import control
-from counterclaim.extract.places.metonymy import is_location, place_verbs
+from counterclaim.extract.places.metonymy import done_to, is_location
 from counterclaim.extract.times import day_range, joined
 from counterclaim.extract.times.beside import Beside
 from counterclaim.extract.times.narrative import Narrative
@@ -118,7 +118,7 @@ class Circumstances:
         for k, place in named:
             if t[k].dep == "pobj" and t[t[k].head].lower in GOAL and t[t[k].head].dep == "prep" and t[t[k].head].head == i:
                 return place  # "came to Yerevan": where one goes is where it happens
-            if t[k].dep in ("dobj", "nsubjpass") and t[k].head == i and t[i].lemma in place_verbs():
+            if place.kind != "state" and done_to(self.a, k, i):
                 return place  # "shelled Talish", "Talish was shelled", "visited Baku"
         apart = [(k, p) for k, p in named if p.relation or p.kind == "border" or is_location(self.a, k, self.place_preps)]
         return self.nearest(i, apart)

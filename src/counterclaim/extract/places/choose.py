@@ -96,7 +96,8 @@ class Company:
         out["other places in its country"] = COUNTRY * log(1.0 + sum(s for k, s in self.countries.get(place.country, {}).items() if k != key))
         out["its state is spoken of"] = SAID_STATE * log(1.0 + self.states.get(place.country, 0))
         if (key, place.country) in seats() and place.kind == "city":
-            out["a capital, in a text about states"] = CAPITAL * log(1.0 + max(0, self.abroad(place.country) - FEW_STATES)) + ACTING * mention.signs.get("acts", 0.0)
+            abroad = max(0, self.abroad(place.country) - FEW_STATES)
+            out["a capital, in a text about states"] = CAPITAL * log(1.0 + abroad) + ACTING * mention.signs.get("acts", 0.0)
         if mention.qualifier and place.kind != "state":
             out["the name after the comma"] = QUALIFIED * self.qualified(place, mention.qualifier)
         if mention.signs.get("area_right"):

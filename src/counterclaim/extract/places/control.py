@@ -40,7 +40,9 @@ class Area:
             return False
         if normal(place.name) in self.names:
             return True
-        return bool(self.outline) and place.kind != "state" and place.lat is not None and place.lon is not None and within(place.lon, place.lat, self.outline)
+        if not self.outline or place.kind == "state" or place.lat is None or place.lon is None:
+            return False
+        return within(place.lon, place.lat, self.outline)
 
 
 @lru_cache(maxsize=1)

@@ -48,7 +48,7 @@ def build(folder: Path, out: Path, progress: Progress = lambda lines: None) -> i
     where a file is missing, DataError where one is not what its name says."""
     for name in (PLACES, DIVISIONS):
         if not (folder / name).is_file():
-            raise UsageError(f"{folder} has no {name}. Unpack it from download.geonames.org/export/dump (the .zip file of that name) into this folder.")
+            raise UsageError(f"{folder} has no {name}. Unpack it into this folder; GeoNames has it at download.geonames.org/export/dump.")
     writer = IndexWriter()
     iso = load_yaml("places/iso.yaml")
     copy_states(writer)

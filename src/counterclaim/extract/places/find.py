@@ -50,7 +50,7 @@ def judged(annotation: Annotation, document: Document) -> list[tuple[Mention, Pl
     asides = [(a.start, a.end) for a in document.asides if a.kind not in READ_ASIDES]
     mentions = [m for m in scan.mentions() if not any(first <= m.start < last for first, last in asides)]
     note_who_acts(annotation, mentions)
-    company = Company(mentions, scan.lower)
+    company = Company(mentions, [low for low, word in zip(scan.lower, scan.words, strict=True) if low != word])
     out = []
     for mention in mentions:
         place, _ = company.best(mention)

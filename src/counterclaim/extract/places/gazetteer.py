@@ -95,5 +95,6 @@ def loaded(chosen: str) -> Gazetteer:
             return Gazetteer({name: arrays[name] for name in arrays.files})
     except (OSError, ValueError, KeyError, EOFError, AttributeError, BadZipFile) as error:
         if chosen:
-            raise UsageError(f"{SETTING} names {chosen}, which is no gazetteer; make one with: counterclaim gazetteer build FOLDER -o {chosen}") from error
+            how = f"make one with: counterclaim gazetteer build FOLDER -o {chosen}"
+            raise UsageError(f"{SETTING} names {chosen}, which is no gazetteer; {how}") from error
         raise DataError("The data file places/gazetteer.npz is missing or damaged; reinstall Counterclaim.") from error

@@ -51,7 +51,8 @@ class IndexWriter:
         return len(self.titles)
 
     def add(
-        self, name: str, lat: float, lon: float, weight: float, country: str, kind: str, others: Iterable[str] = (), geonames: int = 0, division: int = -1
+        self, name: str, lat: float, lon: float, weight: float, country: str, kind: str, others: Iterable[str] = (), geonames: int = 0,
+        division: int = -1,
     ) -> int:  # fmt: skip
         """The number of the new place. `others` are its alternate names, `division` the number of the place that it lies in."""
         number = len(self.titles)

@@ -17,11 +17,6 @@ def cues() -> dict[str, frozenset[str]]:
     return {name: frozenset(str(w) for w in members) for name, members in load_yaml("places/metonymy.yaml").items()}
 
 
-def place_verbs() -> frozenset[str]:
-    """Lemmas of verbs whose object or passive subject is where they happen."""
-    return cues()["place_verbs"]
-
-
 @lru_cache(maxsize=1)
 def seats() -> frozenset[tuple[str, str]]:
     """(normalised name, state) of the capitals that stand for governments; from the actor lexicon."""
@@ -70,6 +65,17 @@ def acts(a: Annotation, k: int, governs: bool, state: bool = False) -> bool:
     return False
 
 
+def done_to(a: Annotation, k: int, i: int) -> bool:
+    """Whether the act at token `i`, or the act that is its object, is done to the place at `k`: "launched an attack on Gaza"."""
+    t = a.tokens
+    if t[k].dep in ("dobj", "nsubjpass"):
+        return t[k].head == i and t[i].lemma in cues()["place_verbs"]
+    if t[k].dep != "pobj" or t[t[k].head].lower not in ("on", "of", "to"):
+        return False
+    noun = t[t[k].head].head
+    return t[noun].lemma in cues()["place_nouns"] and (noun == i or (t[noun].dep == "dobj" and t[noun].head == i))
+
+
 def suffers(a: Annotation, k: int) -> bool:
     """Whether the name at token `k` is what a verb of place is done to: "Talish was shelled"."""
     return a.tokens[k].dep in ("dobj", "nsubjpass") and a.tokens[a.tokens[k].head].lemma in cues()["place_verbs"]
@@ -80,7 +86,10 @@ def is_location(a: Annotation, k: int, place_preps: frozenset[str]) -> bool:
     t = a.tokens
     for _ in range(8):
         if t[k].dep == "pobj":
-            return t[t[k].head].lower in place_preps or (t[t[k].head].lower == "of" and is_location(a, t[t[k].head].head, place_preps))
+            prep = t[t[k].head]
+            if prep.lower in place_preps:
+                return True
+            return prep.lower == "of" and (t[prep.head].lower in cues()["out_of"] or is_location(a, prep.head, place_preps))
         if t[k].dep not in PARTS_OF_NAME or t[k].head == k:
             return False
         k = t[k].head

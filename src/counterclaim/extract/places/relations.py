@@ -15,12 +15,11 @@ from counterclaim.records import PlaceRef
 
 KM_A_DEGREE = 111.2
 LOOK_BACK = 70  # characters before a name in which such words stand
-ENDS_NAME = r"(?![\s-]+(?:guard|post|force|troop|police|crossing|patrol|service|control|region|area|zone|town|village|dispute|clash|agent|wall|fence)s?\b)"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Words before a name, the bearing in degrees (None without direction), kilometres (0 without) and uncertainty in km."""
+    """Words before a name; bearing in degrees (None without direction), kilometres (0 without), uncertainty in km."""
 
     start: int
     words: str
@@ -55,9 +54,10 @@ def before_name() -> re.Pattern[str]:
     number = rf"(?P<number>\d+(?:[.,]\d+)?|{either(c['numbers'])})"
     distance = rf"(?:(?:{either(c['about'])})\s+)?{number}[\s-]*(?P<unit>{either(c['units'])})\b(?:\s*\([^)]{{1,24}}\))?"
     bearing = rf"(?:to\s+the\s+)?(?P<bearing>{either(c['bearings'])})"
+    alone = distance.replace("?P<number>", "?P<number2>").replace("?P<unit>", "?P<unit2>")
     return re.compile(
-        rf"\b(?:(?:{distance}\s+)?{bearing}\s+(?:{either(c['from'])})|{distance.replace('?P<number>', '?P<number2>').replace('?P<unit>', '?P<unit2>')}"
-        rf"\s+(?:{either(c['from'])})|(?P<near>{either(c['near'])}))\s+(?:(?:{either(c['fillers'])})\s+)?$",
+        rf"\b(?:(?:{distance}\s+)?{bearing}\s+(?:{either(c['from'])})|{alone}\s+(?:{either(c['from'])})"
+        rf"|(?P<near>{either(c['near'])}))\s+(?:(?:{either(c['fillers'])})\s+)?$",
         re.IGNORECASE,
     )
 
@@ -98,7 +98,7 @@ def borders(text: str, places: list[PlaceRef]) -> Iterator[PlaceRef]:
 def border() -> re.Pattern[str]:
     c = cues()
     return re.compile(
-        rf"(?:\b(?P<first>[A-Z][\w']+)(?:[-–/](?P<second>[A-Z][\w']+))?\s+)?\b(?P<word>{either(c['borders'])})\b{ENDS_NAME}"
+        rf"(?:\b(?P<first>[A-Z][\w']+)(?:[-–/](?P<second>[A-Z][\w']+))?\s+)?\b(?P<word>{either(c['borders'])})\b(?![\s-]+(?:{either(c['not_borders'])})s?\b)"
         rf"(?P<after>\s+(?:{either(c['links'])})\s+(?:the\s+)?)?"
     )
 

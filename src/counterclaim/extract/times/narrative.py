@@ -138,9 +138,9 @@ class Narrative:
         if t[sentence.first].lower in self.cues["goes_on"] - {"the"}:
             return t[sentence.first].text
         top = v
-        while not self.a.kids(top, *SUBJECT) and t[top].dep == "conj":
+        while t[top].dep == "conj":
             top = t[top].head
-        for k in self.a.kids(top, *SUBJECT):
+        for k in (s for verb in (top, *self.a.conjuncts(top)) for s in self.a.kids(verb, *SUBJECT)):
             if word := self.refers_back(k, focus):
                 return word
         for k in self.a.kids(v, "dobj"):
