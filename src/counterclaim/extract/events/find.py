@@ -7,7 +7,7 @@ from dataclasses import replace
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.acts import SpeechActs
-from counterclaim.extract.events.clause import verb_frame
+from counterclaim.extract.events.clause import carrier, verb_frame
 from counterclaim.extract.events.draft import Draft
 from counterclaim.extract.events.match import Candidate, Matcher
 from counterclaim.extract.events.parties import ActorIndex, Parties, fill, in_context, states
@@ -187,12 +187,13 @@ class EventFinder:
         """Inside an event that has a doer, what is done to others has the same one: "an offensive,
         during which heights were captured"."""
         t = self.a.tokens
+        carried = {carrier(self.a, d.i, self.lexicon.words["transparent"]): d for d in drafts.values() if d.candidate.pattern.noun}
         for draft in sorted(drafts.values(), key=lambda d: d.i):
             if states(draft.sources) or draft.candidate.pattern.noun or not draft.candidate.frame.passive:
                 continue
             low = draft.i
             for k in self.a.ancestors(draft.i):
-                outer = drafts.get(k)
+                outer = drafts.get(k) or carried.get(k)  # "a series of attacks, during which …" hangs on the series
                 within = t[low].dep in ("relcl", "advcl", "conj", "ccomp")
                 if outer and within and states(outer.sources) and self.lexicon.quads[outer.type] == self.lexicon.quads[draft.type]:
                     draft.sources = [replace(m, how="context") for m in outer.sources if m.actor not in states(draft.targets)]
