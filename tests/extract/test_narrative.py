@@ -78,6 +78,9 @@ WHERE = [
     ("Russia shelled Kharkiv.", "shelled", "Kharkiv"),
     ("Turkey accused Baku of lies.", "accused", None),
     ("Israel gave weapons to Kenya.", "gave", None),
+    ("Russia has bases in Tajikistan, but it also sells weapons to India.", "sells", None),
+    ("In Geneva Iran met Iraq, and Oman accused Qatar of lies.", "accused", "Geneva"),
+    ("Ethiopia launched an attack on Asmara.", "launched", "Asmara"),
     ("Rockets hit a convoy of Serbian troops 20 km north of Pristina.", "hit", "Pristina"),
 ]
 

@@ -134,6 +134,11 @@ FOCUS = [
     ("The truce came on April 5. Two died on the day before the truce.", "2016-04-04"),
     ("The cease-fire came on April 5. Two died on the day before the truce.", "2016-04-04"),
     ("Two died three days after the raid. The raid was on March 20.", "2016-03-23"),
+    ("The truce came on April 5. On the eve of the fragile truce two died.", "2016-04-04"),
+    ("The raid was on March 20. He fled the morning after the raid.", "2016-03-21"),
+    ("The vote was held on April 3. Crowds gathered on the day of the vote.", "2016-04-03"),
+    ("They shelled it on March 20. Two days after the shelling he fled.", "2016-03-22"),
+    ("Two died on the day before the truce of 5 April 2016.", "2016-04-04"),
 ]
 
 

@@ -121,7 +121,15 @@ class Circumstances:
             if place.kind != "state" and done_to(self.a, k, i):
                 return place  # "shelled Talish", "Talish was shelled", "visited Baku"
         apart = [(k, p) for k, p in named if p.relation or p.kind == "border" or is_location(self.a, k, self.place_preps)]
-        return self.nearest(i, apart)
+        return self.nearest(i, [(k, p) for k, p in apart if not self.before_own_clause(i, k)])
+
+    def before_own_clause(self, i: int, k: int) -> bool:
+        """Whether the place at `k` closes an earlier clause: "has bases in Armenia, but it sells arms". Opening both, it is shared."""
+        t = self.a.tokens
+        clause = i
+        while t[clause].head != clause and not (t[clause].dep == "conj" and self.a.kids(clause, "nsubj", "nsubjpass")):
+            clause = t[clause].head
+        return t[clause].dep == "conj" and t[clause].head < k < min(self.a.subtree(clause))
 
     # -- the tree --------------------------------------------------------------------------------
 
