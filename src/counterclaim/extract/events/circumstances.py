@@ -84,9 +84,8 @@ class Circumstances:
         found = self.own_time(i) or self.beside.time_of(i)
         if found is not None:
             return found
-        for clause in self.narrative.together(i):
-            if found := self.own_time(clause):
-                return replace(found, anchor="inferred", why="the clause it is told to have happened together with")
+        if found := self.narrative.together(i):
+            return replace(found, anchor="inferred", why="the clause it is told to have happened together with")
         return self.narrative.carried(i)
 
     def own_time(self, i: int) -> TimeRef | None:

@@ -40,6 +40,7 @@ class Focus:
     names: set[str]
     left: int = CARRIES
     dateline: bool = False
+    spoken: bool = False  # the day on which something was said, not on which it happened
 
 
 class Narrative:
@@ -65,30 +66,51 @@ class Narrative:
             return None
         sentence = self.a.sentences[self.a.tokens[v].sent]
         focus = self.focus.get(sentence.i)
-        if focus is None:
+        if focus is None or (focus.spoken and self.a.tokens[v].lemma not in self.cues["speaks"]):
             return None
         if focus.dateline:
             return replace(focus.ref, anchor="inferred", why="the day of the dateline, in the report's first sentence")
         link = self.link(v, sentence, focus)
         return replace(focus.ref, anchor="inferred", why=f"the time told before it; the sentence goes on with “{link}”") if link else None
 
-    def together(self, i: int) -> list[int]:
-        """Tokens whose clause the event at `i` is told to coincide with: "died when a rocket landed"."""
+    def together(self, i: int) -> TimeRef | None:
+        """The time of the clause that the event at `i` is told to coincide with: "died on Sunday when a rocket landed"."""
         t = self.a.tokens
         v = self.verb_of(i)
-        if v is None:
-            return []
+        if v is None or (v != i and t[v].lemma in self.cues["states"]):
+            return None
         if t[v].dep in ("advcl", "relcl"):
-            return [t[v].head] if self.opens_together(v) else []
-        return [k for k in self.a.kids(v, "advcl") if self.opens_together(k)]
+            mark = self.opens_together(v)
+            return (self.right_before(mark) or self.hangs_on(t[v].head)) if mark is not None else None
+        clauses = [k for k in self.a.kids(v, "advcl") if self.opens_together(k) is not None]
+        return next((found for k in clauses if (found := self.hangs_on(k))), None)
 
-    def opens_together(self, clause: int) -> bool:
+    def opens_together(self, clause: int) -> int | None:
+        """The "when", "as" or "while" that opens a clause with a subject and a tense of its own; after a noun only "when"."""
         t = self.a.tokens
-        marks = {t[k].lower for k in self.a.kids(clause, "mark", "advmod")}
+        cues = self.cues["together"] if t[clause].dep == "advcl" else {"when"}
+        mark = next((k for k in self.a.kids(clause, "mark", "advmod") if t[k].lower in cues), None)
+        if mark is None or not self.a.kids(clause, *SUBJECT):
+            return None
         above = t[clause].head
-        if t[clause].dep == "relcl":  # "on the morning when a rocket struck"
-            return "when" in marks
-        return bool(marks & self.cues["together"]) and (self.simple_past(above) or not self.simple_past(clause))
+        return mark if t[clause].dep == "relcl" or self.simple_past(above) or not self.simple_past(clause) else None
+
+    def right_before(self, mark: int) -> TimeRef | None:
+        """The time that "when" follows: "On Thursday, when two were arrested"."""
+        t = self.a.tokens[mark]
+        here = [ref for _, ref in self.heads.get(t.sent, ()) if ref.end <= t.start and not self.a.text[ref.end : t.start].strip(" ,\n")]
+        return here[-1] if here and day_range(here[-1]) else None
+
+    def hangs_on(self, v: int) -> TimeRef | None:
+        """The time that is said of verb `v` itself, not of a noun below it ("the accord of 23 February")."""
+        t = self.a.tokens
+        for head, ref in self.heads.get(t[v].sent, ()):
+            up = t[head].head
+            if t[up].dep == "prep":
+                up = t[up].head
+            if up == v and day_range(ref) and not self.bounded(head, ref):
+                return ref
+        return None
 
     def verb_of(self, i: int) -> int | None:
         """The verb of the event: itself, or the one whose subject or object it is."""
@@ -193,10 +215,10 @@ class Narrative:
         names = self.names(s.root)
         own = self.own_time(s) or lead
         if own is not None:
-            return Focus(own, names)
+            return Focus(own, names, spoken=bool(self.a.kids(s.root, "ccomp")))
         if focus is None or focus.left < 1 or not self.link(s.root, s, focus):
             return None
-        return Focus(focus.ref, focus.names | names, focus.left - 1)
+        return Focus(focus.ref, focus.names | names, focus.left - 1, spoken=focus.spoken)
 
     def own_time(self, s: Sentence) -> TimeRef | None:
         """The last time that hangs on a told verb of the sentence itself."""
