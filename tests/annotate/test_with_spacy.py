@@ -34,6 +34,14 @@ def test_no_sentence_runs_across_paragraphs(annotate) -> None:
     assert len(annotate("A headline without a stop\n\nIran attacked Iraq.").sentences) == 2
 
 
+@pytest.mark.parametrize("line", ["VIENNA, April 6 - ", "BAKU/YEREVAN, April 6 -- ", "ANKARA, Turkey (Agency) — "])
+def test_a_dateline_is_no_part_of_the_first_sentence(annotate, line: str) -> None:
+    a = annotate(f"{line}Peru recalled its ambassador.")
+    first = next(t for t in a.tokens if t.text == "Peru")
+    assert first.dep == "nsubj"
+    assert a.sentences[-1].start == first.start
+
+
 def test_lines_that_a_typesetter_broke_are_one_sentence(annotate) -> None:
     wrapped = (
         "The foreign ministry of Iran said on Monday that the talks with\n"

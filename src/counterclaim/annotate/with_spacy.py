@@ -23,6 +23,10 @@ UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat", "textcat_
 PIECE = 20_000
 BATCH = 32  # texts handed to the parser at a time, and paragraphs that it takes at a time
 CHARACTERS = 100_000
+DATELINE = re.compile(
+    r"[A-Z][A-Z' ./-]{2,40}(?:, [A-Z][A-Za-z. ]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z ]{2,20}\))?"
+    r" ?(?:--|[-–—]) (?=\S)"
+)
 PROBE = "Iran attacked Iraq."  # what any parser that is one gets right
 BREAK = re.compile(r"\n\s*\n|\n")
 
@@ -93,6 +97,9 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
     text = unwrap_in_place(text)
     for line in BREAK.split(text):
         found = text.index(line, at) if line else at
+        if dateline := DATELINE.match(line):  # no part of the first sentence: "VIENNA, April 6 - Peru …"
+            yield found, dateline[0]
+            found, line = found + dateline.end(), line[dateline.end() :]
         for cut in range(0, len(line), PIECE):
             part = line[cut : cut + PIECE]
             if part.strip():

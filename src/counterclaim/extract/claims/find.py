@@ -72,7 +72,7 @@ class Finder:
             if outer is None or outer in names:
                 break
             outer = parents[outer]
-        return None if outer is None else names.get(outer)
+        return None if outer is None or outer == n else names.get(outer)  # in torn text contents may hold one another
 
     def drafts(self) -> list[Draft]:
         verbal = Verbal(self.syntax, self.book, self.quotes, self.sources, self.attached)

@@ -43,7 +43,7 @@ class SpeechActs:
             self.change(d, commitment, "announced by its doer")
 
     def demanded(self, d: Draft) -> None:
-        """"X said that Y must go": a demand of X, made of Y."""
+        """ "X said that Y must go": a demand of X, made of Y."""
         claim: Claim | None = next((c for c in d.claims if c.source and c.source.actor), None)
         if claim is None or claim.source is None or claim.source.actor in {"author", *states(d.sources)}:
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.annotate.contract import Annotation
-from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.acts import SpeechActs
+from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.clause import carrier, verb_frame
 from counterclaim.extract.events.draft import Draft
 from counterclaim.extract.events.match import Candidate, Matcher

@@ -16,6 +16,7 @@ SMALLEST = 300.0  # people that a place without a number is taken to have
 
 # Swept on two thirds of LGL and TR-News (American and world news): within 161 km of where gold has it.
 SIZE, ALTERNATE, NEAR, DIVISION, COUNTRY, SAID_STATE, HOMONYM, QUALIFIED = 0.55, -2.0, 0.5, 1.8, 1.0, 0.6, -2.0, 4.0
+AT_HOME = 0.3  # share of the ALTERNATE penalty that stays where the text speaks of the state of the place
 CAPITAL, ACTING = 0.8, 1.5  # a text that names many states means the seat of government, the more so where it acts
 FEW_STATES = 2  # other states that a text of any kind may name
 SHOWN = 4  # places of a name that `explain` lists
@@ -88,6 +89,8 @@ class Company:
         key = mention.key
         own = place.number if place.kind == "region" and place.division < 0 else place.division
         out = {"population": SIZE * log(max(place.weight, SMALLEST)), "it is the usual name": 0.0 if place.main else ALTERNATE}
+        if not place.main and self.states.get(place.country):
+            out["it is the usual name"] = ALTERNATE * AT_HOME  # "Rhodes" in a text about Greece
         if place.kind == "region" and any(p.kind == "city" and abs(p.lat - place.lat) + abs(p.lon - place.lon) < 2 for p in mention.places):
             out["a town has the division's name"] = HOMONYM  # the town that the division is called after is meant, unless "province" follows
         if place.kind != "state":
