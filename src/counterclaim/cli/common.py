@@ -15,6 +15,7 @@ from counterclaim.coder import Coder, load
 from counterclaim.read import ReadOptions, Refusal, read
 from counterclaim.records import Coding, Document
 
+WIPE = "\r\033[K"  # back to the start of the line, and clear it
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -74,12 +75,14 @@ def codings(paths: tuple[str, ...], options: ReadOptions, model: str | None, tal
 
     show = sys.stderr.isatty() and not tally.quiet
     for n, coding in enumerate(coder.code(documents()), 1):
-        if show:
-            click.echo(f"\r{n} documents coded", err=True, nl=False)
+        if show:  # the line is wiped before anybody else writes, and comes back while the next document is read
+            click.echo(WIPE, err=True, nl=False)
         if coding.skipped:
             tally.refuse(coding.document.source or coding.document.id, coding.skipped.split(":")[0], f"recorded, not coded: {coding.skipped}")
         else:
             tally.done += 1
         yield coding
+        if show:
+            click.echo(f"{n} documents coded", err=True, nl=False)
     if show:
-        click.echo("\r" + " " * 30 + "\r", err=True, nl=False)
+        click.echo(WIPE, err=True, nl=False)
