@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.actors.focus import Phrase
 from counterclaim.extract.actors.resolver import INNER, Resolver
+from counterclaim.lexicon.actors import ActorLexicon, load_actor_lexicon
 from counterclaim.records import ActorMention, Document, PlaceRef
 
 
@@ -65,8 +66,9 @@ class Actors:
         return [ActorMention(w.actor, w.role, start, end, text, w.how) for w in phrase.whos]
 
 
-def find_actors(annotation: Annotation, document: Document, places: list[PlaceRef]) -> Actors:
-    """Resolve all noun phrases of a parsed document. Never raises for a text, however odd."""
-    reader = Resolver(annotation, document, places)
+def find_actors(annotation: Annotation, document: Document, places: list[PlaceRef], lexicon: ActorLexicon | None = None) -> Actors:
+    """Resolve all noun phrases of a parsed document, by the package's lexicon unless another is given.
+    Never raises for a text, however odd."""
+    reader = Resolver(annotation, document, places, lexicon or load_actor_lexicon())
     phrases = reader.read()
     return Actors(annotation, phrases, reader.author_side())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, ClassVar
+from functools import cache, lru_cache
+from typing import Any
 
 from counterclaim.annotate.contract import Token
 from counterclaim.errors import DataError
@@ -85,15 +85,6 @@ class Noun:
 class Nouns:
     """Looks up role nouns around a head token."""
 
-    _built: ClassVar[dict[int, tuple[RoleNouns, Nouns]]] = {}
-
-    @classmethod
-    def of(cls, roles: RoleNouns) -> Nouns:
-        """The look-up of `roles`, built once."""
-        if id(roles) not in cls._built:
-            cls._built[id(roles)] = (roles, cls(roles))
-        return cls._built[id(roles)][1]
-
     def __init__(self, roles: RoleNouns) -> None:
         self._by_words: dict[tuple[str, ...], tuple[str, str | None]] = {}
         self._titles = roles.titles
@@ -138,6 +129,12 @@ class Nouns:
                 if found := self._by_words.get(words):
                     return Noun(words, i - n + 1, i + 1, *found)
         return None
+
+
+@lru_cache(maxsize=8)
+def nouns_of(roles: RoleNouns) -> Nouns:
+    """The look-up of `roles`, built once for each lexicon."""
+    return Nouns(roles)
 
 
 def first_token(tokens: list[Token], i: int) -> int:
