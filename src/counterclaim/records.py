@@ -83,7 +83,8 @@ class ActorMention:
     """Somebody at a place in the text. `actor` and `role` as in docs/schema.md; either may be None.
 
     how says where the actor came from: "name", "people", "leader", "pronoun", "nominal", "place",
-    "context" (inferred from the sentence) or "author".
+    "context" (inferred from the sentence) or "author". lexicon: the user's file that knows the name, "" where
+    the package does.
     """
 
     actor: str | None
@@ -92,9 +93,11 @@ class ActorMention:
     end: int
     text: str
     how: str = "name"
+    lexicon: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"actor": self.actor, "role": self.role, "start": self.start, "end": self.end, "text": self.text, "how": self.how}
+        out = {"actor": self.actor, "role": self.role, "start": self.start, "end": self.end, "text": self.text, "how": self.how}
+        return out | {"lexicon": self.lexicon} if self.lexicon else out
 
 
 @dataclass(frozen=True, slots=True)

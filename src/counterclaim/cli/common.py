@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -30,6 +31,13 @@ INPUT_OPTIONS = (
     click.option("--text-column", default="text", show_default=True, help="Column with the text, for JSONL, CSV and Parquet."),
     click.option("--published", metavar="DATE", callback=iso_date, help="Date (YYYY-MM-DD) of documents that carry none."),
     click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one."),
+    click.option(
+        "--lexicon",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Your own actors and verbs, a YAML file or a folder of them (docs/lexicon.md); may be given again.",
+    ),
     click.option("--quiet", "-q", is_flag=True, help="No progress and no list of refusals on standard error."),
 )
 
@@ -38,6 +46,17 @@ def input_options(command: F) -> F:
     for option in reversed(INPUT_OPTIONS):
         command = option(command)
     return command
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the options of `input_options` were set to."""
+
+    text_column: str
+    published: str | None
+    model: str | None
+    lexicon: tuple[Path, ...]
+    quiet: bool
 
 
 @dataclass(slots=True)
@@ -62,9 +81,10 @@ class Tally:
             raise click.exceptions.Exit(1 if self.done else 2)
 
 
-def codings(paths: tuple[str, ...], options: ReadOptions, model: str | None, tally: Tally) -> Iterator[Coding]:
+def codings(paths: tuple[str, ...], inputs: Inputs, tally: Tally) -> Iterator[Coding]:
     """The codings of all documents under `paths`, with progress on a terminal; refusals go to `tally`."""
-    coder: Coder = load(model)
+    coder: Coder = load(inputs.model, lexicon=inputs.lexicon)
+    options = ReadOptions(text_column=inputs.text_column, published=inputs.published)
 
     def documents() -> Iterator[Document]:
         for item in read(paths, options):

@@ -16,6 +16,7 @@ from counterclaim.extract.claims import find_claims
 from counterclaim.extract.events import find_events
 from counterclaim.extract.places import find_places
 from counterclaim.extract.times import find_times
+from counterclaim.lexicon.bundle import Lexicon, own_lexicon
 from counterclaim.records import Coding, Document, Span
 
 
@@ -25,6 +26,7 @@ class State:
 
     document: Document
     annotation: Annotation
+    lexicon: Lexicon
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -37,13 +39,13 @@ class Step:
 
 
 def _events(s: State) -> tuple[Any, ...]:
-    return find_events(s.annotation, s.document, s.made["actors"], s.made["times"], s.made["places"], s.made["claims"])
+    return find_events(s.annotation, s.document, s.made["actors"], s.made["times"], s.made["places"], s.made["claims"], s.lexicon.events)
 
 
 STEPS = (
     Step("times", (), ("times",), lambda s: (find_times(s.annotation, s.document),)),
     Step("places", (), ("places",), lambda s: (find_places(s.annotation, s.document),)),
-    Step("actors", ("places",), ("actors",), lambda s: (find_actors(s.annotation, s.document, s.made["places"]),)),
+    Step("actors", ("places",), ("actors",), lambda s: (find_actors(s.annotation, s.document, s.made["places"], s.lexicon.actors),)),
     Step("claims", ("actors",), ("claims",), lambda s: (find_claims(s.annotation, s.document, s.made["actors"]),)),
     Step("events", ("actors", "times", "places", "claims"), ("events", "notes"), _events),
 )
@@ -58,9 +60,10 @@ def check_order(steps: tuple[Step, ...] = STEPS) -> None:
         known.update(step.adds)
 
 
-def code(document: Document, annotation: Annotation, coder: str = "") -> Coding:
-    """Run all steps. Pure: the same document and annotation give the same coding."""
-    state = State(document, annotation)
+def code(document: Document, annotation: Annotation, coder: str = "", lexicon: Lexicon | None = None) -> Coding:
+    """Run all steps, by the package's lexicon unless another is given. Pure: the same document, annotation and
+    lexicon give the same coding."""
+    state = State(document, annotation, lexicon or own_lexicon())
     for step in STEPS:
         state.made.update(zip(step.adds, step.run(state), strict=True))
     made = state.made

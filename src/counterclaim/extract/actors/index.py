@@ -12,10 +12,12 @@ from counterclaim.records import ActorMention, Document, PlaceRef
 class Actors:
     """Whom the noun phrases of a text stand for."""
 
-    def __init__(self, annotation: Annotation, phrases: dict[int, Phrase], side: str | None) -> None:
+    def __init__(self, annotation: Annotation, phrases: dict[int, Phrase], side: str | None, origins: dict[int, str] | None = None) -> None:
+        """origins: tokens of words that a user's lexicon file holds -> that file."""
         self._annotation = annotation
         self._phrases = phrases
         self._side = side
+        self._origins = origins or {}
 
     def of(self, i: int) -> list[ActorMention]:
         """Whom the noun phrase headed by token `i` stands for, without its conjuncts; [] if nobody."""
@@ -63,7 +65,8 @@ class Actors:
         tokens = self._annotation.tokens
         start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
         text = self._annotation.text[start:end]
-        return [ActorMention(w.actor, w.role, start, end, text, w.how) for w in phrase.whos]
+        origin = next((self._origins[k] for k in range(phrase.first, phrase.last) if k in self._origins), "") if self._origins else ""
+        return [ActorMention(w.actor, w.role, start, end, text, w.how, origin) for w in phrase.whos]
 
 
 def find_actors(annotation: Annotation, document: Document, places: list[PlaceRef], lexicon: ActorLexicon | None = None) -> Actors:
@@ -71,4 +74,4 @@ def find_actors(annotation: Annotation, document: Document, places: list[PlaceRe
     Never raises for a text, however odd."""
     reader = Resolver(annotation, document, places, lexicon or load_actor_lexicon())
     phrases = reader.read()
-    return Actors(annotation, phrases, reader.author_side())
+    return Actors(annotation, phrases, reader.author_side(), reader.origins())

@@ -78,6 +78,16 @@ class Resolver:
             return pronouns.resolve_pronoun(self, i, kind)
         return nounphrases.described(self, i)
 
+    def origins(self) -> dict[int, str]:
+        """Tokens of the names and role nouns that a user's lexicon file holds, with that file."""
+        found = {i: n.origin for n in self.names if n.origin for i in range(n.first, n.last)}
+        if self.nouns.has_own:
+            for token in self.annotation.tokens:
+                noun = self.nouns.find(self.annotation.tokens, token.i) if token.tag.startswith("NN") else None
+                if noun and noun.origin:
+                    found.setdefault(token.i, noun.origin)
+        return found
+
     def author_side(self) -> str | None:
         """The state whose side the text's author takes; None if it cannot be told."""
         if self._side is None:
