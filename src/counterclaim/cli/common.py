@@ -65,6 +65,7 @@ class Tally:
 
     quiet: bool = False
     done: int = 0
+    unknown: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
     def refuse(self, source: str, reason: str, message: str) -> None:
@@ -73,10 +74,12 @@ class Tally:
             click.secho(f"refused: {source}: {message}", fg="yellow", err=True)
 
     def finish(self) -> None:
-        """Say what was left out, and exit with 1 if anything was, with 2 if nothing could be read."""
+        """Say what was left out and who was not known, and exit with 1 if anything was, with 2 if nothing could be read."""
         if self.refused and not self.quiet:
             reasons = ", ".join(f"{n} × {reason}" for reason, n in self.refused.most_common())
             click.echo(f"{self.done} coded, {sum(self.refused.values())} left out ({reasons}).", err=True)
+        if self.unknown and not self.quiet:
+            click.echo(f"{self.unknown} times a name that is in no lexicon would have taken part; list them with: counterclaim unknown", err=True)
         if self.refused:
             raise click.exceptions.Exit(1 if self.done else 2)
 
@@ -101,6 +104,7 @@ def codings(paths: tuple[str, ...], inputs: Inputs, tally: Tally) -> Iterator[Co
             tally.refuse(coding.document.source or coding.document.id, coding.skipped.split(":")[0], f"recorded, not coded: {coding.skipped}")
         else:
             tally.done += 1
+            tally.unknown += len(coding.unknown)
         yield coding
         if show:
             click.echo(f"{n} documents coded", err=True, nl=False)

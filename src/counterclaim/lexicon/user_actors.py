@@ -49,12 +49,16 @@ class ActorReader:
         states, bodies, entities = dict(lean.states), dict(lean.bodies), dict(lean.entities)
         phrases: list[Phrase] = []
         for key, row in self.file.mapping("actors").items():
+            if is_open(row):
+                continue
             entry, made = self.actor(key, row)
             table: dict[str, Any] = bodies if isinstance(entry, Body) else entities if entry.status == "entity" else states
             table.setdefault(key, entry)
             phrases += made
         people: list[Person] = []
         for row in self.file.rows("people"):
+            if is_open(row):
+                continue
             persons, made = self.person(row)
             people += persons
             phrases += made
@@ -139,7 +143,9 @@ class ActorReader:
         if actor is None:
             raise self.file.fail(entry, "no actor; write “actor:” with the code that it is coded as, such as MLI or ARMED:HAWKS.")
         self.check_actor(entry, actor)
-        role = row.get("role") or (ours.role if ours else PREFIX_ROLES.get(entry.partition(":")[0]) if own and ":" in entry else None)
+        said = row.get("role")
+        usual = ours.role if ours else PREFIX_ROLES.get(entry.partition(":")[0])
+        role = said if said not in (None, OPEN) else usual if own and ":" in entry else None
         if role is None and own and ":" in entry:
             raise self.file.fail(entry, f"no role; write “role:” with a sector, one of {', '.join(sorted(ROLES))}.")
         if role is not None and role not in ROLES:
@@ -196,6 +202,14 @@ class ActorReader:
         if not words:
             raise self.file.fail(entry, f"the name {name!r} holds no word; leave it out.")
         return words
+
+
+OPEN = "?"  # what `counterclaim unknown --format yaml` leaves to be filled in
+
+
+def is_open(row: Any) -> bool:
+    """Whether the entry is a stub whose actor nobody has filled in yet."""
+    return isinstance(row, dict) and row.get("actor") == OPEN
 
 
 NOBODY = Body("", "", ())

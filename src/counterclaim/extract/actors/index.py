@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.actors.focus import Phrase
 from counterclaim.extract.actors.resolver import INNER, Resolver
+from counterclaim.extract.actors.unknown import Stranger, find_strangers
 from counterclaim.lexicon.actors import ActorLexicon, load_actor_lexicon
 from counterclaim.records import ActorMention, Document, PlaceRef
 
@@ -12,12 +15,20 @@ from counterclaim.records import ActorMention, Document, PlaceRef
 class Actors:
     """Whom the noun phrases of a text stand for."""
 
-    def __init__(self, annotation: Annotation, phrases: dict[int, Phrase], side: str | None, origins: dict[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        phrases: dict[int, Phrase],
+        side: str | None,
+        origins: dict[int, str],
+        strangers: list[Stranger],
+    ) -> None:
         """origins: tokens of words that a user's lexicon file holds -> that file."""
         self._annotation = annotation
         self._phrases = phrases
         self._side = side
-        self._origins = origins or {}
+        self._origins = origins
+        self._strangers = strangers
 
     def of(self, i: int) -> list[ActorMention]:
         """Whom the noun phrase headed by token `i` stands for, without its conjuncts; [] if nobody."""
@@ -38,6 +49,10 @@ class Actors:
             covered = max(covered, made.last)
             found += self._mentions(made)
         return found
+
+    def strangers(self) -> list[Stranger]:
+        """Names of somebody whom no lexicon holds, in text order."""
+        return self._strangers
 
     def author_side(self) -> str | None:
         """ISO code of the state whose side the author speaks from, where that can be told."""
@@ -74,4 +89,14 @@ def find_actors(annotation: Annotation, document: Document, places: list[PlaceRe
     Never raises for a text, however odd."""
     reader = Resolver(annotation, document, places, lexicon or load_actor_lexicon())
     phrases = reader.read()
-    return Actors(annotation, phrases, reader.author_side(), reader.origins())
+    there = frozenset(k for p in places if p.end <= len(annotation.text) for k in tokens_between(annotation, p.start, p.end))
+    return Actors(annotation, phrases, reader.author_side(), reader.origins(), find_strangers(reader, there))
+
+
+def tokens_between(annotation: Annotation, start: int, end: int) -> Iterator[int]:
+    """Tokens that begin within the characters from `start` to `end`."""
+    if annotation.tokens:
+        for k in range(annotation.token_at(start), len(annotation)):
+            if annotation.tokens[k].start >= end:
+                return
+            yield k
