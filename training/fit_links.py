@@ -24,7 +24,7 @@ from prepare import joined
 
 def pairs(path: str, kind: str, limit: int):
     """(side, features, linked, thing, cue) of every pair near enough."""
-    nlp = counterclaim.load().annotator
+    nlp = counterclaim.load(learned=False).annotator
     gold = [json.loads(x) for x in Path(path).read_text(encoding="utf8").splitlines()][:limit]
     for row, annotation in zip(gold, nlp.annotate(document_from_text(r["text"], language="en").text for r in gold), strict=True):
         words = words_of(annotation, [], [], [])

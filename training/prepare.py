@@ -128,7 +128,7 @@ def main() -> None:
     two.add_argument("--actors")
     two.add_argument("--types", nargs="*", default=[])
     args = parser.parse_args()
-    coder = counterclaim.load()
+    coder = counterclaim.load(learned=False)
     if args.command == "claims":
         claims(coder, args.gold, args.out)
     else:

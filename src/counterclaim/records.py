@@ -309,6 +309,20 @@ class Note:
         return {"start": self.start, "end": self.end, "text": self.text, "outcome": self.outcome, "rule": self.rule, "reason": self.reason}
 
 
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """Words that name a doer (role "S"), one done to ("T") or a party to a two-way act ("R"), by the learned reader."""
+
+    start: int
+    end: int
+    text: str
+    role: str
+    confidence: float
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text, "role": self.role, "confidence": self.confidence}
+
+
 @dataclass(slots=True)
 class Coding:
     """What Counterclaim makes of one document."""
@@ -324,6 +338,8 @@ class Coding:
     unknown: list[Unknown] = field(default_factory=list)
     skipped: str | None = None  # why the document was recorded but not coded, e.g. "language: de"
     coder: str = ""  # version of the coder and of the model
+    class_: str | None = None  # the text as a whole: STATEMENT, VERBAL_COOPERATION … (learned reader)
+    roles: list[RoleSpan] | None = None  # doers and those done to, as the learned reader finds them
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of docs/schema.md, without sentences and notes."""
@@ -335,6 +351,10 @@ class Coding:
             places=[p.to_dict() for p in self.places],
             coder=self.coder,
         )
+        if self.class_ is not None:
+            out["class"] = self.class_
+        if self.roles is not None:
+            out["roles"] = [r.to_dict() for r in self.roles]
         if self.unknown:
             out["unknown"] = [u.to_dict() for u in self.unknown]
         if self.skipped:

@@ -20,12 +20,12 @@ class Found:
     sure: float
 
 
-def find_spans(logits: NDArray[np.float32], labels: list[str], starts: list[int]) -> list[Found]:
-    """Spans in text order. logits [words, labels] for "O", "B-kind" and "I-kind"; no span runs over a word in `starts`."""
+def find_spans(logits: NDArray[np.float32], labels: list[str]) -> list[Found]:
+    """Spans in text order. logits [words, labels] for "O", "B-kind" and "I-kind"."""
     if not len(logits):
         return []
     likely = logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True)
-    path = best_path(likely, labels, set(starts))
+    path = best_path(likely, labels)
     out: list[Found] = []
     at = 0
     while at < len(path):
@@ -41,7 +41,7 @@ def find_spans(logits: NDArray[np.float32], labels: list[str], starts: list[int]
     return out
 
 
-def best_path(likely: NDArray[np.float32], labels: list[str], starts: set[int]) -> list[int]:
+def best_path(likely: NDArray[np.float32], labels: list[str]) -> list[int]:
     """The likeliest labels in which each I- follows a B- or I- of its kind (Viterbi). Shape [words]."""
     inside = [x.startswith("I-") for x in labels]
     step = np.array([[0.0 if not i or (a != "O" and a[2:] == b[2:]) else FORBIDDEN for b, i in zip(labels, inside, strict=True)] for a in labels])
@@ -51,7 +51,7 @@ def best_path(likely: NDArray[np.float32], labels: list[str], starts: set[int]) 
     for n in range(1, len(likely)):
         ways = best[:, None] + step
         back[n] = ways.argmax(0)
-        best = ways.max(0) + likely[n] + (fresh if n in starts else 0.0)
+        best = ways.max(0) + likely[n]
     path = [int(best.argmax())]
     for n in range(len(likely) - 1, 0, -1):
         path.append(int(back[n][path[-1]]))
