@@ -15,6 +15,7 @@ COMMANDS = (
     coding.code,
     explaining.explain,
     lexicons.unknown,
+    lexicons.lexicon,
     evaluating.evaluate,
     samples.sample,
     samples.completion,

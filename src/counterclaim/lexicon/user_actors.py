@@ -162,6 +162,8 @@ class ActorReader:
         plain: dict[tuple[str, ...], list[Phrase]] = {}
         for p in phrases:
             for other in plain.setdefault(p.words, []):
+                if isinstance(p.entry, Person) and isinstance(other.entry, Person):
+                    continue  # two people of one name are told apart by office, date and what else the text names
                 if other.actor != p.actor and not (p.ambiguous or other.ambiguous) and overlap(p.period, other.period):
                     raise self.file.fail(
                         repr(" ".join(p.words)),
