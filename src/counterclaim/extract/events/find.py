@@ -93,9 +93,16 @@ class EventFinder:
         place = self.parties.place_country(c.i)
         sole = self.sole_state(c.i)
         sources, targets = in_context(sources, targets, place, sole), in_context(targets, sources, place, sole)
+        if not states(sources) and c.frame.passive and c.pattern.cameo in self.lexicon.words["by_authorities"]:
+            sources = self.authorities(c.i)
         if states(sources) and not states(targets) and c.pattern.subject == "S":
             targets = self.last_resort(c, sources, place) or targets
         return sources, targets
+
+    def authorities(self, i: int) -> list[ActorMention]:
+        """Of what only those in power do: the state where it is done ("was arrested *in Minsk*")."""
+        where = self.circumstances.location_of(i)
+        return [ActorMention(where.country, "GOV", where.start, where.end, where.text, "context")] if where and where.country else []
 
     def last_resort(self, c: Candidate, sources: list[ActorMention], place: ActorMention | None) -> list[ActorMention]:
         """Where no pattern names a target: those named further down in the clause; for acts inside a
