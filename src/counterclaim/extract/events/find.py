@@ -61,7 +61,9 @@ class EventFinder:
             return None
         for c in fitting:
             sources, targets = self.sides(c)
-            both = bool(sources and targets)
+            own = states(sources)  # whom only the context gives, and as the doer itself, is no second side
+            domestic = "source" in self.lexicon.fallback.get(c.pattern.type, ())
+            both = bool(sources) and any(domestic or m.how != "context" or m.actor not in own for m in targets)
             suffered = c.frame.passive and bool(c.pattern.object) and bool(states(targets))  # agentless: nobody to be found
             told = bool(c.pattern.object) and bool(states(sources)) and self.a.tokens[i].dep in ("ROOT", "conj")
             if "weak" in c.pattern.flags and not both and not suffered and not told:
@@ -165,6 +167,10 @@ class EventFinder:
                 continue
             for k in draft.candidate.used:
                 self.absorb(drafts, draft, k, "part of the words that code another event")
+            if draft.type in self.lexicon.words["demanding"]:
+                for k in self.a.kids(draft.i, "advcl", "xcomp", "acl"):
+                    if k in drafts and drafts[k].type == "REQUEST":
+                        self.absorb(drafts, draft, k, "what a protest demands is no event of its own")
             if draft.type not in through:
                 continue
             f = draft.candidate.frame
@@ -174,7 +180,8 @@ class EventFinder:
             if draft.type in self.lexicon.words["acts_through_clauses"]:
                 inner += [k for k in f.complements if self.a.tokens[k].dep == "ccomp"]
             if not draft.candidate.pattern.noun:
-                inner += f.object + [k for _, k in draft.candidate.preps]
+                aside = self.lexicon.words["aside_preps"]
+                inner += f.object + [k for word, k in draft.candidate.preps if word not in aside]
             for k in inner:
                 self.absorb(drafts, draft, k, "what is agreed, refused, threatened or asked is not an event of its own")
 
@@ -189,6 +196,9 @@ class EventFinder:
             outer.type, outer.cameo = hostile.type, hostile.cameo
         del drafts[k]
         self.note(k, "passed over", inner.candidate.pattern.rule, why)
+        for part in inner.candidate.used:  # what was part of the inner event goes with it
+            if drafts.get(part) is not outer:
+                drafts.pop(part, None)
 
     def hand_down(self, drafts: dict[int, Draft]) -> None:
         """Inside an event that has a doer, what is done to others has the same one: "an offensive,
