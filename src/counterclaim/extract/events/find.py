@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.acts import SpeechActs
@@ -10,11 +12,12 @@ from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.clause import carrier, verb_frame
 from counterclaim.extract.events.draft import Draft
 from counterclaim.extract.events.match import Candidate, Matcher
-from counterclaim.extract.events.parties import ActorIndex, Parties, fill, in_context, states
+from counterclaim.extract.events.parties import AUTHOR, ActorIndex, Parties, fill, in_context, states
 from counterclaim.extract.events.status import StatusReader
 from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
 from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
 
+LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
@@ -77,6 +80,8 @@ class EventFinder:
             elif c.pattern.noun and self.a.tokens[i].dep == "attr":
                 self.note(i, "passed over", c.pattern.rule, "a judgement on what something is, not a happening")
             else:
+                if states(sources) and not states(targets) and c.pattern.subject == "S" and c.pattern.type in self.lexicon.words["aimed"]:
+                    targets = self.counterpart(i, states(sources)) or targets
                 return Draft(c, sources, targets, c.pattern.type, c.pattern.cameo)
         return None
 
@@ -125,6 +130,27 @@ class EventFinder:
             if where == "source":
                 return [replace(m, how="context") for m in sources if m.role and m.actor and ":" not in m.actor][:1]
         return []
+
+    def counterpart(self, i: int, known: set[str]) -> list[ActorMention]:
+        """Whom an act that is always aimed at somebody is aimed at where its sentence does not say: the other
+        of the two states that the text is mostly about, if it was spoken of just now."""
+        s = self.a.sentences[self.a.tokens[i].sent]
+        main = [actor for actor, _ in self.mentioned.most_common(2)]
+        if len(main) < 2 or len(known & set(main)) != 1:
+            return []
+        other = next(actor for actor in main if actor not in known)
+        first = self.a.sentences[max(0, s.i - LOOK_BACK)].first
+        for k in range(s.last - 1, first - 1, -1):
+            for m in self.parties.actors.of(k):
+                if m.actor == other and m.how in ("name", "people", "leader", "nominal", "pronoun"):
+                    return [replace(m, how="context")]
+        return []
+
+    @cached_property
+    def mentioned(self) -> Counter[str]:
+        """How often the text speaks of each state."""
+        found = (m.actor for t in self.a.tokens for m in self.parties.actors.of(t.i) if m.how != "place")
+        return Counter(actor for actor in found if actor and ":" not in actor and actor != AUTHOR)
 
     def crosses(self, i: int, k: int) -> bool:
         """Whether the way from token `k` up to `i` leads through a clause or phrase of its own concern."""
