@@ -14,6 +14,7 @@ from counterclaim.extract.events.draft import Draft
 from counterclaim.extract.events.match import Candidate, Matcher
 from counterclaim.extract.events.parties import AUTHOR, ActorIndex, Parties, fill, in_context, states
 from counterclaim.extract.events.status import StatusReader
+from counterclaim.extract.times import day_range
 from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
 from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
 
@@ -251,6 +252,15 @@ class EventFinder:
         inside.sort(key=lambda c: sum(s.end - s.start for s in c.content))
         d.claims = tuple(inside)
         d.status, d.why = self.status.status(d.i, d.candidate.used, inside)
+        if d.status == "actual" and self.is_to_come(d.i):
+            d.status, d.why = "intended", "at a time still to come"
+
+    def is_to_come(self, i: int) -> bool:
+        """Whether the clause of `i` names a day after the one of publication ("the ministers meet on Thursday")."""
+        if any(self.a.tokens[k].tag == "VBD" for k in (i, *self.a.kids(i, "aux", "auxpass"))):
+            return False
+        days = day_range(time) if (time := self.circumstances.own_time(i)) else None
+        return bool(days and self.document.published and days[0].isoformat() > self.document.published[:10])
 
     def drop_contents(self, drafts: dict[int, Draft]) -> None:
         """What is asked for, agreed or refused is the content of that act, as long as it has not happened."""
