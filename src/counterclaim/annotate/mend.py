@@ -26,6 +26,7 @@ def mend(a: Annotation) -> None:
                 relative(a, t)
             elif t.dep == "ccomp":
                 subject_before_the_saying(a, t)
+                clause_before_colon(a, t)
             if t.dep in ("ROOT", "ccomp", "conj") and t.tag in FINITE:
                 subject_glued_to_date(a, t)
         elif t.lower in OPENING and not t.kids:
@@ -86,6 +87,13 @@ def subject_before_the_saying(a: Annotation, verb: Token) -> None:
     if len(before) > 1 and any(a.tokens[k].text == "," for k in range(before[0] + 1, before[-1])):
         attach(a, a.tokens[before[0]], verb, "nsubjpass" if a.kids(verb.i, "auxpass") else "nsubj")
         swap(a, verb, saying)
+
+
+def clause_before_colon(a: Annotation, verb: Token) -> None:
+    """ "The two *signed* an accord: each promised to withdraw": the first clause is no content of the second."""
+    between = range(verb.i + 1, verb.head)
+    if any(a.tokens[k].text in (":", ";") and a.tokens[k].head in (verb.i, verb.head) for k in between) and a.kids(verb.i, "nsubj", "nsubjpass"):
+        verb.dep = "parataxis"
 
 
 def swap(a: Annotation, verb: Token, above: Token) -> None:
