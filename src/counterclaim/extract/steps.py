@@ -14,6 +14,7 @@ from counterclaim.errors import UsageError
 from counterclaim.extract.actors import find_actors
 from counterclaim.extract.claims import Finder, revise_claims
 from counterclaim.extract.events import find_events
+from counterclaim.extract.events.advice import Advice
 from counterclaim.extract.learned.encoder import Encoder, Reading
 from counterclaim.extract.learned.judge import role_spans, text_class
 from counterclaim.extract.learned.marks import words_of
@@ -69,7 +70,11 @@ def _second_claims(s: State) -> tuple[Any, ...]:
 
 
 def _second_events(s: State) -> tuple[Any, ...]:
-    return (s.made["events"], s.made["notes"]) if s.made["reading"] is None else _events(s)
+    made = s.made
+    if made["reading"] is None or s.encoder is None:
+        return made["events"], made["notes"]
+    advice = Advice(s.annotation, s.encoder, made["reading"], made["roles"])
+    return find_events(s.annotation, s.document, made["actors"], made["times"], made["places"], made["claims"], s.lexicon.events, advice)
 
 
 def _judgement(s: State) -> tuple[Any, ...]:
@@ -93,8 +98,8 @@ STEPS = (
     # The learned reader is shown what the rules made of the text; claims and then events are read anew with what it says.
     Step("reading", ("actors", "claims", "events"), ("reading",), _reading),
     Step("second claims", ("finder", "reading"), ("claims",), _second_claims),
-    Step("second events", ("actors", "times", "places", "claims", "reading"), ("events", "notes"), _second_events),
     Step("judgement", ("reading",), ("class", "roles"), _judgement),
+    Step("second events", ("actors", "times", "places", "claims", "reading", "roles"), ("events", "notes"), _second_events),
     Step("unknown", ("actors", "times", "places", "claims"), ("unknown",), _unknown),
 )
 

@@ -21,6 +21,7 @@ class Draft:
     status: str = "actual"
     why: str = ""
     claims: tuple[Claim, ...] = ()
+    sure: float = 0.5
 
     @property
     def i(self) -> int:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.acts import SpeechActs
+from counterclaim.extract.events.advice import MISREAD, Advice, pattern_for
 from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.clause import carrier, verb_frame
 from counterclaim.extract.events.draft import Draft
 from counterclaim.extract.events.match import Candidate, Matcher
 from counterclaim.extract.events.parties import AUTHOR, ActorIndex, Parties, fill, in_context, states
 from counterclaim.extract.events.status import StatusReader
+from counterclaim.extract.events.sureness import features, sureness
 from counterclaim.extract.times import day_range
 from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
 from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
 
 LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
+VETO = 0.2  # confidence under which nothing is coded
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
@@ -34,8 +38,9 @@ class EventFinder:
         places: list[PlaceRef],
         claims: list[Claim],
         lexicon: EventLexicon,
+        advice: Advice | None = None,
     ) -> None:
-        self.a, self.document, self.claims = a, document, claims
+        self.a, self.document, self.claims, self.advice = a, document, claims, advice
         self.lexicon = lexicon
         self.matcher = Matcher(a, self.lexicon)
         self.parties = Parties(a, actors, places, self.lexicon.words)
@@ -59,9 +64,36 @@ class EventFinder:
             self.read_status(draft)
             self.acts.read(draft)
         self.drop_contents(drafts)
+        if self.advice is not None:
+            self.take(self.advice, drafts, skip)
+        self.weigh(drafts)
         for draft in sorted(drafts.values(), key=lambda d: d.i):
             events.append(self.event(draft, f"e{len(events) + 1}"))
         return events, self.notes
+
+    def take(self, advice: Advice, drafts: dict[int, Draft], skip: frozenset[int]) -> None:
+        """Add the acts that the learned reader sees and no pattern has found; set right what a pattern misread."""
+        for i, type_ in list(advice.suggestions((d.i, d.type) for d in drafts.values())):
+            old = drafts.get(i)
+            if i in skip:
+                continue
+            if old is None:
+                pattern = pattern_for(self.lexicon, type_, self.a.tokens[i].pos == "NOUN")
+                if (draft := self.best(i, [self.matcher.candidate(i, pattern)])) is not None:
+                    drafts[i] = draft
+                    self.read_status(draft)
+            elif advice.opinion(i).types[old.type] < MISREAD:
+                old.why = "; ".join(filter(None, (old.why, f"{old.type} by the pattern, {type_} by the learned reader")))
+                old.type, old.cameo = type_, self.lexicon.cameo[type_]
+
+    def weigh(self, drafts: dict[int, Draft]) -> None:
+        """Say how sure each event is, and drop what is all but surely none."""
+        crowd = Counter(self.a.tokens[i].sent for i in drafts)
+        for draft in list(drafts.values()):
+            draft.sure = sureness(features(draft, crowd[self.a.tokens[draft.i].sent] - 1, self.advice, self.lexicon))
+            if draft.sure < VETO and not draft.candidate.pattern.origin:
+                del drafts[draft.i]
+                self.note(draft.i, "passed over", draft.candidate.pattern.rule, f"all but surely no event: confidence {draft.sure:.2f}")
 
     # -- choosing ------------------------------------------------------------------------------
 
@@ -288,16 +320,13 @@ class EventFinder:
 
     def event(self, d: Draft, name: str) -> Event:
         p = d.candidate.pattern
-        both = bool(states(d.sources)) and bool(states(d.targets))
-        confidence = 0.45 + 0.2 * both + 0.1 * (not p.noun) + 0.05 * min(p.weight, 4)
-        confidence -= 0.1 * any(m.how == "context" for m in d.sources + d.targets)
         reasons = [f"status {d.status}: {d.why}"] if d.why else []
         trigger = self.trigger(d)
         self.notes.append(Note(trigger.start, trigger.end, trigger.text, "coded", p.rule, "; ".join(reasons)))
         return Event(
             name, d.type, d.cameo, self.lexicon.quads[d.type], self.lexicon.intensity(d.cameo), trigger, d.sources, d.targets,
             self.circumstances.time_of(d.i), self.circumstances.place_of(d.i), d.status, [c.id for c in d.claims],
-            max(0.05, min(0.95, confidence)), p.rule, reasons,
+            d.sure, p.rule, reasons,
         )  # fmt: skip
 
     def trigger(self, d: Draft) -> Span:
@@ -324,7 +353,7 @@ def find_events(
     places: list[PlaceRef],
     claims: list[Claim],
     lexicon: EventLexicon | None = None,
+    advice: Advice | None = None,
 ) -> tuple[list[Event], list[Note]]:
-    """Events in text order, and a note for every candidate: why it was coded, or why not. By the package's
-    lexicon unless another is given."""
-    return EventFinder(annotation, document, actors, times, places, claims, lexicon or load_event_lexicon()).find()
+    """Events in text order, and a note for every candidate: why it was coded, or why not. `advice`: the learned reader's."""
+    return EventFinder(annotation, document, actors, times, places, claims, lexicon or load_event_lexicon(), advice).find()

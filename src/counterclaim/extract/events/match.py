@@ -98,6 +98,14 @@ class Matcher:
                     preps = preps + [x for k in used for x in self.object_preps(k) if x not in preps]
                 yield Candidate(v, pattern, frame, preps, used)
 
+    def candidate(self, i: int, pattern: Pattern) -> Candidate:
+        """`pattern` at token `i`, whatever the word there."""
+        if pattern.noun:
+            noun, light = noun_frame(self.a, i, self.transparent), self.light_verb(i)
+            return Candidate(i, pattern, noun, noun.preps + light.preps, [], light)
+        frame = verb_frame(self.a, i, self.lexicon.words["object_control"])
+        return Candidate(i, pattern, frame, frame.preps)
+
     def object_preps(self, o: int) -> list[tuple[str, int]]:
         f = Frame()
         for k in (o, *self.a.conjuncts(o)):
