@@ -108,7 +108,11 @@ def fits(lexicon: ActorLexicon, tokens: list[Token], first: int, last: int, read
 def given_name_fits(lexicon: ActorLexicon, tokens: list[Token], i: int, reading: Phrase) -> bool:
     """Whether what stands before a bare surname may be this person's given name or title."""
     person = reading.entry
-    if i == 0 or not isinstance(person, Person):
+    if not isinstance(person, Person):
+        return True
+    if i + 1 < len(tokens) and stranger(lexicon, tokens, i + 1, i) and tokens[i].dep == "compound" and tokens[i].head == i + 1:
+        return not (i and tokens[i - 1].lower in lexicon.title_words)  # "General Moussa Ba": a given name, though somebody is called so
+    if i == 0:
         return True
     before = tokens[i - 1]
     if before.sent != tokens[i].sent or before.tag not in NAME_TAGS or before.head not in (tokens[i].head, i):
