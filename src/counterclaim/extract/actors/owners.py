@@ -80,6 +80,7 @@ def first_owners(reader: Resolver, names: list[Name]) -> list[Who]:
     ("Bosnian Serb leaders" are Bosnian, "U.S. and Russian negotiators" of both)."""
     tokens = reader.annotation.tokens
     found: list[Who] = []
+    previous: Name | None = None
     for name in names:
         if name.actor is None or torn(reader, name):
             continue
@@ -87,11 +88,22 @@ def first_owners(reader: Resolver, names: list[Name]) -> list[Who]:
             continue
         joined = name.first > 0 and tokens[name.first - 1].text.lower() in LINKS
         who = who_of(reader, name)
-        if not found or joined:
+        if leads(reader, previous):  # "Russian-led CSTO peacekeepers" are the CSTO's
+            found = [who]
+        elif not found or joined:
             found.append(who)
         elif str(who.actor).startswith("ARMED:"):
             found = [who]
+        previous = name
     return list(dict.fromkeys(found))
+
+
+def leads(reader: Resolver, name: Name | None) -> bool:
+    """Whether the name stands before a hyphen and "led"."""
+    tokens = reader.annotation.tokens
+    if name is None or name.last + 1 >= len(tokens):
+        return False
+    return tokens[name.last].text in "-–" and tokens[name.last + 1].lower in reader.rules.modifiers.leading
 
 
 def torn(reader: Resolver, name: Name) -> bool:
