@@ -116,7 +116,9 @@ def torn(reader: Resolver, name: Name) -> bool:
     after = name.last
     if after + 1 < len(tokens) and tokens[after].text in "-–" and tokens[after].start == tokens[after - 1].end:
         following = tokens[after + 1]
-        return following.i not in reader.name_at and following.lower not in words.leading and following.pos in ("VERB", "ADJ", "ADV")
+        if following.i in reader.name_at or following.lower in words.leading:
+            return False
+        return following.pos in ("VERB", "ADJ", "ADV") or following.lower in words.detached
     return False
 
 
