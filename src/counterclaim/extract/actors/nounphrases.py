@@ -14,6 +14,7 @@ from counterclaim.extract.actors.vocabulary import Noun
 if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
+CIVIL = ("GOV", "ELI", "IGO")  # sectors whose forces are the army all the same: "Assad's forces", "government forces"
 KINDS = {"leader": "person", "figure": "person", "people": "people", "force": "people", "seat": "body"}
 
 
@@ -274,7 +275,8 @@ def role_of(reader: Resolver, noun: Noun, before: Before, owner: Who | None) -> 
     """The sector: the noun's own, but for nouns that only lead or speak for others that of those others."""
     role = noun.role
     if len(noun.words) == 1 and head_word(noun) in reader.rules.modifiers.generic:
-        role = next((r for r in before.roles), None) or (owner.role if owner else None) or noun.role
+        lent = next((r for r in before.roles), None) or (owner.role if owner else None)
+        role = noun.role if noun.role == "MIL" and lent in CIVIL else lent or noun.role
     if before.former and role == "GOV" and noun.kind in ("person", "title"):
         return "ELI"
     return role
