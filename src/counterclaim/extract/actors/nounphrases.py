@@ -24,6 +24,8 @@ def named(reader: Resolver, i: int, name: Name) -> Phrase:
     if name.actor is None or torn(reader, name):
         return NOBODY
     who = who_of(reader, name)
+    if name.kind == "seat" and name.ambiguous and (foreign := look_before(reader, i, range(name.first, name.last))).national:
+        who = Who(foreign.owners[0].actor, who.role, who.how)  # "the Spanish Supreme Court", though another state's goes by that name alone
     kind = KINDS.get(name.kind, "body" if not is_state(name.actor) else "state")
     if name.kind == "adjective" and tokens[i].tag in ("NNS", "NNPS"):
         kind = "people"
