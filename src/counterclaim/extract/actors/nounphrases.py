@@ -89,6 +89,8 @@ def described(reader: Resolver, i: int) -> Phrase:
     noun = reader.nouns.find(tokens, i)
     if noun is None and token.lemma in reader.kinds_of_bodies and token.tag in ("NN", "NNS"):
         return body_again(reader, i)
+    if noun is None and token.lemma in reader.rules.modifiers.generic and (led := heading(reader, i)).whos:
+        return led
     if noun is None and not counting:
         return strangers.stranger(reader, i) if token.tag in ("NNP", "NNPS") else NOBODY
     if noun is not None and noun.kind == "thing":
@@ -113,6 +115,19 @@ def body_again(reader: Resolver, i: int) -> Phrase:
     """ "The group", "the bloc" for an organisation named before; members of a group where they are counted."""
     whos = nominals.taken_up(reader, i, Noun((reader.annotation.tokens[i].lemma,), i, i + 1, "body", None))
     return Phrase(whos, i, i + 1, "body") if whos else counted(reader, i)
+
+
+def heading(reader: Resolver, i: int) -> Phrase:
+    """ "The chief of the Indian army", "the head of the Polish parliament": whoever heads a body is that body's."""
+    tokens = reader.annotation.tokens
+    if tokens[i].tag != "NN" or i + 1 >= len(tokens) or tokens[i + 1].lower not in reader.rules.owners.of or tokens[i + 1].head != i:
+        return NOBODY
+    for pobj in reader.annotation.kids(i + 1, "pobj")[:1]:
+        inner = reader.resolve(pobj)
+        if inner.kind == "body" and any(w.actor for w in inner.whos):
+            whos = tuple(Who(w.actor, w.role, how(w)) for w in inner.whos)
+            return Phrase(whos, reader.trimmed(reader.structure.left_edge(i), i), max(inner.last, i + 1), "person")
+    return NOBODY
 
 
 def counted(reader: Resolver, i: int) -> Phrase:
