@@ -157,11 +157,18 @@ def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
     tokens, words = reader.annotation.tokens, reader.rules.owners
     head = noun.words[-1] if noun.first < noun.last - 1 and noun.last == i + 1 else noun.words[0]
     preps = [k for j in {i, noun.last - 1} for k in tokens[j].kids if k >= noun.last and tokens[k].dep == "prep"]
+    loyal: list[int] = []
     for k in tokens[i].kids:
         if k == noun.last and tokens[k].dep == "acl" and tokens[k].lemma in words.based:
             preps += reader.annotation.kids(k, "prep")[:1]
+        if k == noun.last and tokens[k].lower in words.loyal:
+            loyal += [p for p in reader.annotation.kids(k, "prep") if tokens[p].lower == "to"]
     if noun.last < len(tokens) and tokens[noun.last].dep == "prep" and tokens[noun.last].sent == tokens[i].sent:
         preps.append(noun.last)
+    for k in loyal:
+        for pobj in reader.annotation.kids(k, "pobj")[:1]:
+            if (found := objects(reader, pobj, named_only=False)).whos:
+                return found
     for k in sorted(set(preps))[:4]:
         lower = tokens[k].lower
         if lower in words.place and head in words.abroad and lower != "from":
