@@ -188,7 +188,7 @@ def owners_of(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[lis
         shared = shared_owners(reader, i)
         if shared:
             return shared, 0
-    after = owner_after(reader, i, noun)
+    after = owner_after(reader, i, noun, native=before.ethnic)
     if after.whos:
         return list(after.whos), after.last
     for k in tokens[i].kids:

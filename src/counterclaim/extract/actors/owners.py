@@ -152,8 +152,9 @@ def possessors(reader: Resolver, before: Before) -> tuple[Who, ...]:
     return tuple(dict.fromkeys(whos))
 
 
-def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
-    """Whom a phrase with "of", "in", "from" … behind the noun names as owner; `last` is where that phrase ends."""
+def owner_after(reader: Resolver, i: int, noun: Noun, native: bool = False) -> Phrase:
+    """Whom a phrase with "of", "in", "from" … behind the noun names as owner; `last` is where that phrase ends.
+    native: of a people that lives there, so that its forces are not abroad."""
     tokens, words = reader.annotation.tokens, reader.rules.owners
     head = noun.words[-1] if noun.first < noun.last - 1 and noun.last == i + 1 else noun.words[0]
     preps = [k for j in {i, noun.last - 1} for k in tokens[j].kids if k >= noun.last and tokens[k].dep == "prep"]
@@ -171,7 +172,7 @@ def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
                 return found
     for k in sorted(set(preps))[:4]:
         lower = tokens[k].lower
-        if lower in words.place and head in words.abroad and lower != "from":
+        if lower in words.place and head in words.abroad and lower != "from" and not native:
             continue
         if noun.kind == "asset" and lower not in words.of:
             continue
