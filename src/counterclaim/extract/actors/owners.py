@@ -180,6 +180,9 @@ def owner_after(reader: Resolver, i: int, noun: Noun, native: bool = False) -> P
         if not (lower in words.of or lower in words.place or (lower in words.speaks and generic)):
             continue
         for pobj in reader.annotation.kids(k, "pobj")[:1]:
+            held = reader.name_at.get(pobj)
+            if native and held and held.authority:  # "ethnic Armenian forces in Karabakh" are those of its authorities
+                return Phrase((who_of(reader, held),), pobj, held.last, "state")
             found = objects(reader, pobj, named_only=lower in words.place and lower != "from")
             if found.whos:
                 return found
