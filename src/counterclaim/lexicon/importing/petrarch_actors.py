@@ -48,6 +48,7 @@ class Record:
     names: list[str]
     codes: list[Dated] = field(default_factory=list)
     problem: str = ""
+    listed: bool = False  # whether a line of it is among the skipped
 
 
 def import_actors(text: str, file: str, codes: Codes, into: Import) -> None:
@@ -89,6 +90,7 @@ def read_records(text: str, file: str, into: Import) -> Iterator[Record]:
                     record.codes.append(code)
             except Unreadable as error:
                 into.skip(file, number, line, str(error))
+                record.listed = True
     if record:
         yield record
 
@@ -153,14 +155,16 @@ def capital(word: str) -> str:
 def take(record: Record, file: str, codes: Codes, into: Import) -> None:
     """Add one record, or skip it with a reason."""
     if record.problem or not record.codes:
-        into.skip(file, record.line, record.text, record.problem or "no code")
+        if record.problem or not record.listed:
+            into.skip(file, record.line, record.text, record.problem or "no code")
         return
     meanings: list[tuple[Dated, Meaning]] = []
     for code in record.codes:
         try:
             meanings.append((code, codes.read(code.code)))
         except Unreadable as error:
-            into.skip(file, record.line, f"{record.text} [{code.code}]", str(error))
+            shown = record.text if code.code in record.text else f"{record.text} [{code.code}]"
+            into.skip(file, record.line, shown, str(error))
     if not meanings:
         return
     if all(m.actor is None for _, m in meanings):
