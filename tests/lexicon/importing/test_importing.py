@@ -167,7 +167,14 @@ def test_days_that_are_none(digits) -> None:
     ("phrase", "names"),
     [
         ("FRONT_FOR_THE_LIBERATION_", ["Front for the Liberation"]),
-        ("AL-HASSAN_BRIGADE", ["Al-Hassan Brigade"]),
+        ("AL-HASSAN_BRIGADE", ["Al-Hassan Brigade", "al-Hassan Brigade"]),
+        ("SONS_OF_AL-HASSAN", ["Sons of al-Hassan"]),
+        ("KORVAN-E-TAVIR_", ["Korvan-e-Tavir"]),
+        ("JULY_20TH_BRIGADE_", ["July 20th Brigade"]),
+        ("2ND_COLUMN", ["2nd Column"]),
+        ("KORVAN_ISLAND_ARMY_(KIA)_", ["Korvan Island Army", "KIA"]),
+        ("KORVAN_ARMY_(KORVANIA)_", ["Korvan Army"]),
+        ("KORVAN_ARMY_(KA", ["Korvan Army", "KA"]),
         ("PEOPLE'S_ARMY_ ", ["People's Army"]),
         ("J.R._DOE", ["J.R. Doe"]),
         ("NLA_", ["NLA", "Nla"]),
@@ -192,6 +199,14 @@ def test_states_of_tables(cell, iso) -> None:
 )
 def test_days_of_tables(cell, day) -> None:
     assert leader_day(cell, False) == day
+
+
+def test_a_group_that_we_know_by_itself_is_not_made_less_of(tmp_path) -> None:
+    path = tmp_path / "x.actors.txt"
+    path.write_text("BOKO_HARAM [NGAREB]\nKORVAN_UNION_ [IGOKOU]\nAFRICAN_UNION_ [IGOXXX]\nARAB_LEAGUE_ [IGOXXX]\nTHIRD_LEAGUE_ [IGOXXX]\n")
+    made = import_files([path], load_actor_lexicon())
+    assert made.known == 1
+    assert made.actors["third-league"]["actor"] == "IGO:XXX"  # two of ours have the code: it tells neither
 
 
 def test_codes_of_cameo() -> None:
