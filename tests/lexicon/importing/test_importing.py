@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.errors import CounterclaimError, UsageError
@@ -157,7 +157,7 @@ def test_days_of_petrarch(digits, day) -> None:
     assert day_of(digits) == day
 
 
-@pytest.mark.parametrize("digits", ["0101", "20011301", "abcdef", "010230"])
+@pytest.mark.parametrize("digits", ["0101", "20011301", "abcdef", "010230", "00010101", "99991231", "²²²²²²"])
 def test_days_that_are_none(digits) -> None:
     with pytest.raises(Unreadable):
         day_of(digits)
@@ -217,6 +217,7 @@ def test_codes_of_cameo() -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(["A_ []", "+B_ [FRA 00010101-99991231]"])
 @given(st.lists(st.text(alphabet="AB_+[]#;!={}~-<> \t019\nFRAGOV", max_size=40), max_size=12))
 def test_no_dictionary_however_odd_makes_a_lexicon_that_does_not_load(tmp_path, lines) -> None:
     path = tmp_path / "odd.actors.txt"

@@ -108,6 +108,8 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def dated(inside: str) -> Dated:
     """The content of one bracket: "USAGOV >010101 <081231", "USAGOV 010101-081231", "USA"."""
+    if not inside.strip():
+        raise Unreadable("an empty bracket")
     code, *limits = inside.split()
     since = until = ""
     for limit in limits:
@@ -125,11 +127,13 @@ def dated(inside: str) -> Dated:
 
 def day_of(digits: str) -> str:
     """YYMMDD or YYYYMMDD as an ISO date; 00 to 30 are years from 2000 on."""
-    if not digits.isdigit() or len(digits) not in (6, 8):
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in (6, 8):
         raise Unreadable("a restriction that is no date")
     year = int(digits[:4]) if len(digits) == 8 else int(digits[:2]) + (2000 if int(digits[:2]) <= 30 else 1900)
     month, day = int(digits[-4:-2]), int(digits[-2:])
     try:
+        if not 1000 <= year < 9999:
+            raise ValueError
         return date(year, month, day).isoformat()
     except ValueError as error:
         raise Unreadable("a date that no calendar has") from error
