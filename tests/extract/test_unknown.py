@@ -27,6 +27,7 @@ CASES = [
     ('"We will not yield," said Jean Mutombo.', "Jean Mutombo", "person", "speaker", "promise", ()),
     ("Joseph Tambala met Chinese officials.", "Joseph Tambala", "person", "source", "CONSULT", ("CHN",)),
     ("Russia accused the Front for the Defence of Zond.", "Front for the Defence of Zond", "group", "target", "ACCUSE", ("RUS",)),
+    ("France condemned the Azanian Dawn Front.", "Azanian Dawn Front", "group", "target", "ACCUSE", ("FRA",)),
     ("Israel bombed the Zahra Brigades.", "Zahra Brigades", "group", "target", "ASSAULT", ("ISR",)),
 ]
 

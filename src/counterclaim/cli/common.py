@@ -79,7 +79,7 @@ class Tally:
             reasons = ", ".join(f"{n} × {reason}" for reason, n in self.refused.most_common())
             click.echo(f"{self.done} coded, {sum(self.refused.values())} left out ({reasons}).", err=True)
         if self.unknown and not self.quiet:
-            click.echo(f"{self.unknown} times a name that is in no lexicon would have taken part; list them with: counterclaim unknown", err=True)
+            click.echo(f"{self.unknown} × a name that is in no lexicon would have taken part; list them with: counterclaim unknown PATH", err=True)
         if self.refused:
             raise click.exceptions.Exit(1 if self.done else 2)
 

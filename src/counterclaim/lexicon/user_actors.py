@@ -111,7 +111,7 @@ class ActorReader:
         if not isinstance(row.get("name"), str):
             raise self.file.fail(label, "no name; write “name: First Last”, in quotation marks if it is odd.")
         office = row.get("office") or ""
-        if office and office not in OFFICES:
+        if office and (not isinstance(office, str) or office not in OFFICES):
             raise self.file.fail(label, f"unknown office {office!r}; {suggestion(str(office), OFFICES)}")
         aliases = self.names(label, row.get("aliases", []))
         ambiguous = {self.words(label, n) for n in self.names(label, row.get("ambiguous", []))}
@@ -148,12 +148,12 @@ class ActorReader:
         role = said if said not in (None, OPEN) else usual if own and ":" in entry else None
         if role is None and own and ":" in entry:
             raise self.file.fail(entry, f"no role; write “role:” with a sector, one of {', '.join(sorted(ROLES))}.")
-        if role is not None and role not in ROLES:
+        if role is not None and (not isinstance(role, str) or role not in ROLES):
             raise self.file.fail(entry, f"unknown role {role!r}; {suggestion(str(role), ROLES)}")
         return Code(str(actor), role, checked_period(self.file.name, entry, row.get("from") or "", row.get("to") or ""))
 
     def check_actor(self, entry: str, actor: Any) -> None:
-        if actor not in self.known:
+        if not isinstance(actor, str) or actor not in self.known:
             near = suggestion(str(actor), [*self.base.states, *self.base.bodies]) if isinstance(actor, str) else "put quotation marks round it."
             raise self.file.fail(entry, f"unknown actor {actor!r}; add an entry of that code under actors, or: {near}")
 

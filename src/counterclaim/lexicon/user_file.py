@@ -14,7 +14,7 @@ import yaml
 from counterclaim.errors import DataError, UsageError
 from counterclaim.lexicon.load import Loader
 
-SECTIONS = ("actors", "people", "nobody", "roles", "titles", "sets", "events", "places", "without")
+SECTIONS = ("actors", "people", "nobody", "roles", "titles", "sets", "events", "without")
 HEAD = ("name", "note", "source")  # what a file may say of itself
 DIGITS = 12  # of the digest that a coding carries
 

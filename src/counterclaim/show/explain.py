@@ -39,6 +39,10 @@ def lines(coding: Coding, n: int) -> Iterator[str]:
     passed = [note for note in coding.notes if s.start <= note.start < s.end and note.outcome != "coded"]
     for note in passed:
         yield f"  passed over “{note.text}”: {note.reason}" + (f" (rule {note.rule})" if note.rule else "")
+    for u in coding.unknown:
+        if s.start <= u.start < s.end:
+            what = f"{u.part} of {u.type}" if u.part != "speaker" else f"speaker ({u.type})"
+            yield f"  in no lexicon “{u.text}” ({u.kind}): would be {what} (rule {u.rule})"
     if not events:
         yield "  no event coded: " + ("see above" if passed else "no word of this sentence is in the event lexicon")
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from counterclaim.annotate.contract import Annotation, Token
+from counterclaim.extract.actors.vocabulary import load_rules
 from counterclaim.lexicon.actors import ActorLexicon, Person, Phrase
 from counterclaim.lexicon.words import fold, fold_words
 from counterclaim.records import Document, PlaceRef
@@ -107,7 +108,11 @@ def fits(lexicon: ActorLexicon, tokens: list[Token], first: int, last: int, read
 def given_name_fits(lexicon: ActorLexicon, tokens: list[Token], i: int, reading: Phrase) -> bool:
     """Whether what stands before a bare surname may be this person's given name or title."""
     person = reading.entry
-    if i == 0 or not isinstance(person, Person):
+    if not isinstance(person, Person):
+        return True
+    if i + 1 < len(tokens) and stranger(lexicon, tokens, i + 1, i) and tokens[i].dep == "compound" and tokens[i].head == i + 1:
+        return not (i and tokens[i - 1].lower in lexicon.title_words)  # "General Moussa Ba": a given name, though somebody is called so
+    if i == 0:
         return True
     before = tokens[i - 1]
     if before.sent != tokens[i].sent or before.tag not in NAME_TAGS or before.head not in (tokens[i].head, i):
@@ -142,6 +147,12 @@ def misled(name: Name, place: PlaceRef) -> bool:
     return name.ambiguous and name.kind != "adjective" and place.country is not None and place.country != name.actor
 
 
+def cut_off(token: Token, place: PlaceRef) -> bool:
+    """Whether the place is only the beginning of a token that says something else: "U.S.-backed", not "U.S.-led"."""
+    rest = token.text[place.end - token.start :].lower() if token.end > place.end else ""
+    return len(rest) > 2 and rest[0] in "-–" and rest[1:] not in load_rules().modifiers.leading
+
+
 def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef], lexicon: ActorLexicon) -> list[Name]:
     """`names` and those places that are no names: a place that covers more than a name hides it."""
     tokens = annotation.tokens
@@ -153,7 +164,7 @@ def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef
         last = first
         while last < len(tokens) and tokens[last].start < place.end:
             last += 1
-        if last > first:
+        if last > first and not cut_off(tokens[last - 1], place):
             spans.append((first, last, place))
     taken = {i: n for n in names for i in range(n.first, n.last)}
     hidden: set[Name] = set()

@@ -14,6 +14,7 @@ from counterclaim.extract.actors.vocabulary import Noun
 if TYPE_CHECKING:
     from counterclaim.extract.actors.resolver import Resolver
 
+CIVIL = ("GOV", "ELI", "IGO")  # sectors whose forces are the army all the same: "Assad's forces", "government forces"
 KINDS = {"leader": "person", "figure": "person", "people": "people", "force": "people", "seat": "body"}
 
 
@@ -23,6 +24,8 @@ def named(reader: Resolver, i: int, name: Name) -> Phrase:
     if name.actor is None or torn(reader, name):
         return NOBODY
     who = who_of(reader, name)
+    if name.kind == "seat" and name.ambiguous and (foreign := look_before(reader, i, range(name.first, name.last))).national:
+        who = Who(foreign.owners[0].actor, who.role, who.how)  # "the Spanish Supreme Court", though another state's goes by that name alone
     kind = KINDS.get(name.kind, "body" if not is_state(name.actor) else "state")
     if name.kind == "adjective" and tokens[i].tag in ("NNS", "NNPS"):
         kind = "people"
@@ -86,6 +89,8 @@ def described(reader: Resolver, i: int) -> Phrase:
     noun = reader.nouns.find(tokens, i)
     if noun is None and token.lemma in reader.kinds_of_bodies and token.tag in ("NN", "NNS"):
         return body_again(reader, i)
+    if noun is None and token.lemma in reader.rules.modifiers.generic and (led := heading(reader, i)).whos:
+        return led
     if noun is None and not counting:
         return strangers.stranger(reader, i) if token.tag in ("NNP", "NNPS") else NOBODY
     if noun is not None and noun.kind == "thing":
@@ -110,6 +115,19 @@ def body_again(reader: Resolver, i: int) -> Phrase:
     """ "The group", "the bloc" for an organisation named before; members of a group where they are counted."""
     whos = nominals.taken_up(reader, i, Noun((reader.annotation.tokens[i].lemma,), i, i + 1, "body", None))
     return Phrase(whos, i, i + 1, "body") if whos else counted(reader, i)
+
+
+def heading(reader: Resolver, i: int) -> Phrase:
+    """ "The chief of the Indian army", "the head of the Polish parliament": whoever heads a body is that body's."""
+    tokens = reader.annotation.tokens
+    if tokens[i].tag != "NN" or i + 1 >= len(tokens) or tokens[i + 1].lower not in reader.rules.owners.of or tokens[i + 1].head != i:
+        return NOBODY
+    for pobj in reader.annotation.kids(i + 1, "pobj")[:1]:
+        inner = reader.resolve(pobj)
+        if inner.kind == "body" and any(w.actor for w in inner.whos):
+            whos = tuple(Who(w.actor, w.role, how(w)) for w in inner.whos)
+            return Phrase(whos, reader.trimmed(reader.structure.left_edge(i), i), max(inner.last, i + 1), "person")
+    return NOBODY
 
 
 def counted(reader: Resolver, i: int) -> Phrase:
@@ -173,7 +191,7 @@ def owners_of(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[lis
         shared = shared_owners(reader, i)
         if shared:
             return shared, 0
-    after = owner_after(reader, i, noun)
+    after = owner_after(reader, i, noun, native=before.ethnic)
     if after.whos:
         return list(after.whos), after.last
     for k in tokens[i].kids:
@@ -277,7 +295,8 @@ def role_of(reader: Resolver, noun: Noun, before: Before, owner: Who | None) -> 
     """The sector: the noun's own, but for nouns that only lead or speak for others that of those others."""
     role = noun.role
     if len(noun.words) == 1 and head_word(noun) in reader.rules.modifiers.generic:
-        role = next((r for r in before.roles), None) or (owner.role if owner else None) or noun.role
+        lent = next((r for r in before.roles), None) or (owner.role if owner else None)
+        role = noun.role if noun.role == "MIL" and lent in CIVIL else lent or noun.role
     if before.former and role == "GOV" and noun.kind in ("person", "title"):
         return "ELI"
     return role

@@ -80,6 +80,7 @@ def first_owners(reader: Resolver, names: list[Name]) -> list[Who]:
     ("Bosnian Serb leaders" are Bosnian, "U.S. and Russian negotiators" of both)."""
     tokens = reader.annotation.tokens
     found: list[Who] = []
+    previous: Name | None = None
     for name in names:
         if name.actor is None or torn(reader, name):
             continue
@@ -87,11 +88,22 @@ def first_owners(reader: Resolver, names: list[Name]) -> list[Who]:
             continue
         joined = name.first > 0 and tokens[name.first - 1].text.lower() in LINKS
         who = who_of(reader, name)
-        if not found or joined:
+        if leads(reader, previous):  # "Russian-led CSTO peacekeepers" are the CSTO's
+            found = [who]
+        elif not found or joined:
             found.append(who)
         elif str(who.actor).startswith("ARMED:"):
             found = [who]
+        previous = name
     return list(dict.fromkeys(found))
+
+
+def leads(reader: Resolver, name: Name | None) -> bool:
+    """Whether the name stands before a hyphen and "led"."""
+    tokens = reader.annotation.tokens
+    if name is None or name.last + 1 >= len(tokens):
+        return False
+    return tokens[name.last].text in "-–" and tokens[name.last + 1].lower in reader.rules.modifiers.leading
 
 
 def torn(reader: Resolver, name: Name) -> bool:
@@ -104,7 +116,9 @@ def torn(reader: Resolver, name: Name) -> bool:
     after = name.last
     if after + 1 < len(tokens) and tokens[after].text in "-–" and tokens[after].start == tokens[after - 1].end:
         following = tokens[after + 1]
-        return following.i not in reader.name_at and following.lower not in words.leading and following.pos in ("VERB", "ADJ", "ADV")
+        if following.i in reader.name_at or following.lower in words.leading:
+            return False
+        return following.pos in ("VERB", "ADJ", "ADV") or following.lower in words.detached
     return False
 
 
@@ -138,19 +152,27 @@ def possessors(reader: Resolver, before: Before) -> tuple[Who, ...]:
     return tuple(dict.fromkeys(whos))
 
 
-def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
-    """Whom a phrase with "of", "in", "from" … behind the noun names as owner; `last` is where that phrase ends."""
+def owner_after(reader: Resolver, i: int, noun: Noun, native: bool = False) -> Phrase:
+    """Whom a phrase with "of", "in", "from" … behind the noun names as owner; `last` is where that phrase ends.
+    native: of a people that lives there, so that its forces are not abroad."""
     tokens, words = reader.annotation.tokens, reader.rules.owners
     head = noun.words[-1] if noun.first < noun.last - 1 and noun.last == i + 1 else noun.words[0]
     preps = [k for j in {i, noun.last - 1} for k in tokens[j].kids if k >= noun.last and tokens[k].dep == "prep"]
+    loyal: list[int] = []
     for k in tokens[i].kids:
         if k == noun.last and tokens[k].dep == "acl" and tokens[k].lemma in words.based:
             preps += reader.annotation.kids(k, "prep")[:1]
+        if k == noun.last and tokens[k].lower in words.loyal:
+            loyal += [p for p in reader.annotation.kids(k, "prep") if tokens[p].lower == "to"]
     if noun.last < len(tokens) and tokens[noun.last].dep == "prep" and tokens[noun.last].sent == tokens[i].sent:
         preps.append(noun.last)
+    for k in loyal:
+        for pobj in reader.annotation.kids(k, "pobj")[:1]:
+            if (found := objects(reader, pobj, named_only=False)).whos:
+                return found
     for k in sorted(set(preps))[:4]:
         lower = tokens[k].lower
-        if lower in words.place and head in words.abroad and lower != "from":
+        if lower in words.place and head in words.abroad and lower != "from" and not native:
             continue
         if noun.kind == "asset" and lower not in words.of:
             continue
@@ -158,6 +180,9 @@ def owner_after(reader: Resolver, i: int, noun: Noun) -> Phrase:
         if not (lower in words.of or lower in words.place or (lower in words.speaks and generic)):
             continue
         for pobj in reader.annotation.kids(k, "pobj")[:1]:
+            held = reader.name_at.get(pobj)
+            if native and held and held.authority:  # "ethnic Armenian forces in Karabakh" are those of its authorities
+                return Phrase((who_of(reader, held),), pobj, held.last, "state")
             found = objects(reader, pobj, named_only=lower in words.place and lower != "from")
             if found.whos:
                 return found

@@ -99,6 +99,8 @@ def tokens_joined(reader: Resolver, i: int, head: int) -> bool:
     name = reader.name_at.get(i)
     beside = token.head == reader.annotation.tokens[head].head and token.dep == reader.annotation.tokens[head].dep  # two subjects, by mistake
     part = token.dep in PARTS and i < token.head <= head
+    if name is None and token.tag == "JJ" and token.text[0].isupper():  # "Azanian Dawn Front"
+        return part and i > reader.annotation.sentences[token.sent].first
     return token.tag in NAME_TAGS and (part or beside) and (name is None or name.kind != "adjective")
 
 

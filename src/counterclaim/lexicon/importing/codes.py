@@ -48,25 +48,24 @@ class Codes:
 
     def __init__(self, lexicon: ActorLexicon) -> None:
         self.lexicon = lexicon
-        self.learnt: dict[str, str] = {}
+        self.learnt: dict[str, str | None] = {}  # None: given to several bodies of ours, so that it means none of them
         self.names: dict[tuple[str, ...], str] = {}
         for phrase in lexicon.phrases:
             if isinstance(phrase.entry, Body) and phrase.kind == "name" and phrase.actor and not phrase.ambiguous:
                 self.names.setdefault(tuple(w.lower() for w in phrase.words), phrase.actor)
 
     def learn(self, code: str, names: list[tuple[str, ...]]) -> None:
-        """That the bearer of the names, where it is a body of ours, is meant by the code."""
-        if code[:3] in table()["bodies"]:
+        """That the bearer of the names, where it is a body of ours, is meant by the code; CAMEO's IMG codes tell creeds, not groups."""
+        if code[:3] in table()["bodies"] and code[:3] != "IMG":
             for name in names:
                 if actor := self.names.get(name):
-                    self.learnt.setdefault(code, actor)
+                    self.learnt[code] = actor if self.learnt.get(code, actor) == actor else None
 
     def read(self, code: str) -> Meaning:
         """The code's meaning. Raises Unreadable."""
         if set(code) <= {"-"}:
             return Meaning(None, None)
-        if code in self.learnt:
-            actor = self.learnt[code]
+        if actor := self.learnt.get(code):
             return Meaning(actor, self.lexicon.bodies[actor].role)
         parts = [code[k : k + 3] for k in range(0, len(code), 3)]
         if not code.isalnum() or not code.isupper() or len(code) < 3:

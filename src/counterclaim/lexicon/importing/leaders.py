@@ -34,6 +34,7 @@ FIELDS = {
     "role": ("role", "sector"),
     "aliases": ("aliases", "alias"),
 }
+COW = ("idacr", "stateabb", "cowcode", "ccode", "gwcode")  # columns with the codes of the Correlates of War, whose SWZ is Switzerland
 STILL = ("", "na", "nan", "none", "present", "current", ".")
 SPELT = {"head of state": "HOS", "president": "HOS", "head of government": "HOG", "prime minister": "HOG", "foreign minister": "FM",
          "defence minister": "DM", "defense minister": "DM"}  # fmt: skip
@@ -54,7 +55,7 @@ def import_leaders(text: str, file: str, lexicon: ActorLexicon, into: Import, ma
             if None in row or None in row.values():
                 raise Unreadable("more or fewer cells than the header")
             cells = {field: row[column].strip() for field, column in columns.items()}
-            name, actor = name_of(cells["name"]), state_of(cells["state"], lexicon)
+            name, actor = name_of(cells["name"]), state_of(cells["state"], lexicon, columns["state"].lower() in COW)
             if "from" in columns:
                 add(into, person(name, actor, cells, day_of(cells["from"], False), day_of(cells.get("to", ""), True)), lexicon)
             else:
@@ -98,15 +99,16 @@ def numbered() -> dict[str, str]:
     return {r["number"]: r["iso"] for r in rows} | {r["abbreviation"]: r["iso"] for r in rows}
 
 
-def state_of(cell: str, lexicon: ActorLexicon) -> str:
-    """The code of a state given as number, abbreviation, ISO or body code, or by name.
-
-    Abbreviations that are another state's ISO code (SWZ, AUS) are read as those of the Correlates of War only in numbers."""
+def state_of(cell: str, lexicon: ActorLexicon, cow: bool = False) -> str:
+    """The code of a state given as number, abbreviation, ISO or body code, or by name. cow: an abbreviation that is
+    another state's ISO code as well is that of the Correlates of War."""
     if not cell:
         raise Unreadable("no state")
     bare = cell.removesuffix(".0")
     if bare.isdigit():
         code = numbered().get(str(int(bare)))
+    elif cow and bare in numbered():
+        code = numbered()[bare]
     elif bare in lexicon.states or bare in lexicon.bodies:
         code = bare
     else:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from counterclaim.lexicon.actor_types import Body
 from counterclaim.lexicon.importing.codes import Codes, Meaning, Unreadable, group_words
 from counterclaim.lexicon.importing.result import Import
 from counterclaim.lexicon.words import fold, fold_words
@@ -25,6 +26,7 @@ from counterclaim.lexicon.words import fold, fold_words
 BRACKET = re.compile(r"\[([^\]]*)\]")
 COMMENT = re.compile(r"[;#].*")
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "del", "da", "di", "la", "le", "el", "al", "bin", "ibn", "von", "van", "der"))
+SMALL_PARTS = SMALL | {"e", "i", "o", "ul", "us", "as", "ad", "at", "ash"}  # between hyphens
 ACRONYM = 5  # letters of a single word that may be an acronym
 
 
@@ -48,6 +50,7 @@ class Record:
     names: list[str]
     codes: list[Dated] = field(default_factory=list)
     problem: str = ""
+    listed: bool = False  # whether a line of it is among the skipped
 
 
 def import_actors(text: str, file: str, codes: Codes, into: Import) -> None:
@@ -89,6 +92,7 @@ def read_records(text: str, file: str, into: Import) -> Iterator[Record]:
                     record.codes.append(code)
             except Unreadable as error:
                 into.skip(file, number, line, str(error))
+                record.listed = True
     if record:
         yield record
 
@@ -104,6 +108,8 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def dated(inside: str) -> Dated:
     """The content of one bracket: "USAGOV >010101 <081231", "USAGOV 010101-081231", "USA"."""
+    if not inside.strip():
+        raise Unreadable("an empty bracket")
     code, *limits = inside.split()
     since = until = ""
     for limit in limits:
@@ -121,46 +127,66 @@ def dated(inside: str) -> Dated:
 
 def day_of(digits: str) -> str:
     """YYMMDD or YYYYMMDD as an ISO date; 00 to 30 are years from 2000 on."""
-    if not digits.isdigit() or len(digits) not in (6, 8):
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in (6, 8):
         raise Unreadable("a restriction that is no date")
     year = int(digits[:4]) if len(digits) == 8 else int(digits[:2]) + (2000 if int(digits[:2]) <= 30 else 1900)
     month, day = int(digits[-4:-2]), int(digits[-2:])
     try:
+        if not 1000 <= year < 9999:
+            raise ValueError
         return date(year, month, day).isoformat()
     except ValueError as error:
         raise Unreadable("a date that no calendar has") from error
 
 
 def names_of(phrase: str) -> list[str]:
-    """The phrase as a name in running text, capitals guessed: "FRONT_FOR_PEACE_" is "Front for Peace", "NLA" both "NLA" and "Nla"."""
-    words = re.sub(r"[_\s]+", " ", phrase).strip().split(" ")
+    """The names in running text that a phrase stands for, capitals guessed: "FRONT_FOR_PEACE_(FFP)_" is "Front for Peace"
+    and "FFP", "NLA" both "NLA" and "Nla"; what stands in brackets is no part of a name unless it is its acronym."""
+    inside = [bit.strip("_ ") for bit in re.findall(r"\(([^)]*)\)?", phrase)]
+    words = re.sub(r"[_\s]+", " ", re.sub(r"\([^)]*\)?", " ", phrase)).strip().split(" ")
     if not words[0]:
         return []
+    acronyms = [bit for bit in inside if is_acronym(bit, words)]
     if any(c.islower() for c in phrase):
-        return [" ".join(words)]
-    cased = [w.lower() if k and w.lower() in SMALL else capital(w) for k, w in enumerate(words)]
-    name = " ".join(cased)
-    return [words[0], name] if len(words) == 1 and len(words[0]) <= ACRONYM else [name]
+        return [" ".join(words), *acronyms]
+    name = " ".join(w.lower() if k and w.lower() in SMALL else capital(w, k > 0) for k, w in enumerate(words))
+    short = [words[0]] if len(words) == 1 and len(words[0]) <= ACRONYM else []
+    article = ["al-" + name[3:]] if name.startswith("Al-") else []
+    return [*short, name, *article, *acronyms]
 
 
-def capital(word: str) -> str:
-    """ "AL-HASSAN" -> "Al-Hassan", "O'NEILL" -> "O'Neill", "PEOPLE'S" -> "People's"."""
+def is_acronym(text: str, words: list[str]) -> bool:
+    """Whether the letters of `text` stand in this order among the first letters of the words, the first one first."""
+    initials = iter(part[0] for word in words for part in word.split("-") if part)
+    return 2 <= len(text) <= 8 and text.isalpha() and text[0] == words[0][0] and all(letter in initials for letter in text)
+
+
+def capital(word: str, within: bool = False) -> str:
+    """ "O'NEILL" -> "O'Neill", "PEOPLE'S" -> "People's", "20TH" -> "20th", "LASHKAR-E-TAIBA" -> "Lashkar-e-Taiba";
+    `within` a name "AL-HASSAN" -> "al-Hassan"."""
     if re.fullmatch(r"(?:[A-Z]\.)+", word):
         return word
-    return re.sub(r"[^\W\d_]+(?:['’][sS]\b)?", lambda m: m.group()[0].upper() + m.group()[1:].lower(), word)
+    parts = word.split("-")
+    for k, part in enumerate(parts):
+        small = part.lower() in SMALL_PARTS and len(parts) > 1 and (k > 0 or within)
+        cased = re.sub(r"(?<![^\W_])([^\W\d_])([^\W\d_]*(?:['’][sS]\b)?)", lambda m: m.group(1).upper() + m.group(2).lower(), part.lower())
+        parts[k] = part.lower() if small else cased
+    return "-".join(parts)
 
 
 def take(record: Record, file: str, codes: Codes, into: Import) -> None:
     """Add one record, or skip it with a reason."""
     if record.problem or not record.codes:
-        into.skip(file, record.line, record.text, record.problem or "no code")
+        if record.problem or not record.listed:
+            into.skip(file, record.line, record.text, record.problem or "no code")
         return
     meanings: list[tuple[Dated, Meaning]] = []
     for code in record.codes:
         try:
             meanings.append((code, codes.read(code.code)))
         except Unreadable as error:
-            into.skip(file, record.line, f"{record.text} [{code.code}]", str(error))
+            shown = record.text if code.code in record.text else f"{record.text} [{code.code}]"
+            into.skip(file, record.line, shown, str(error))
     if not meanings:
         return
     if all(m.actor is None for _, m in meanings):
@@ -194,7 +220,13 @@ def held(name: str, listed: list[dict[str, Any]], codes: Codes) -> bool:
         return False
     phrases = codes.lexicon.by_words.get(fold_words(name), ())
     role = listed[0].get("role")
-    return any(p.actor == listed[0]["actor"] and p.role == role and not p.ambiguous and not (p.period.since or p.period.until) for p in phrases)
+    return any(
+        (p.actor == listed[0]["actor"] or (isinstance(p.entry, Body) and p.entry.state == listed[0]["actor"]))  # ours tells the group itself
+        and p.role == role
+        and not p.ambiguous
+        and not (p.period.since or p.period.until)
+        for p in phrases
+    )
 
 
 def without_gaps(named: Iterable[tuple[Dated, Meaning]]) -> list[dict[str, Any]]:
