@@ -109,7 +109,7 @@ class Matcher:
         """The tokens that the pattern takes up besides its head, or None where it does not fit."""
         used: list[int] = []
         # A pattern that tells itself apart by its prepositions alone ("call on:T +to") needs one of them.
-        alone = not (p.object or p.particle or p.need or p.subject_words or p.target)
+        alone = not (p.object or p.particle or p.need or p.target)
         parties = {w for w, role in p.preps.items() if role != "-"}
         if alone and parties and not any(w in parties for w, _ in f.preps + object_preps) and not ("to" in parties and f.dative):
             return None
