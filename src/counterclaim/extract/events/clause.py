@@ -169,7 +169,7 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
         f.subject = doer
 
 
-DEEP = frozenset({"between", "against", "by"})  # these may hang lower: "fire on the line *between* A and B"
+DEEP = frozenset({"between", "against", "by", "with"})  # these may hang lower: "fire on the line *between* A and B"
 
 
 def noun_frame(a: Annotation, n: int, transparent: frozenset[str], light: frozenset[str] = frozenset()) -> Frame:
