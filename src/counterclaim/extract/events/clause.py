@@ -27,6 +27,7 @@ class Frame:
     infinitive: int | None = None
     complements: list[int] = field(default_factory=list)  # heads of ccomp, xcomp, pcomp clauses
     passive: bool = False
+    phrasal: bool = False  # with a particle that makes another verb of it ("call off")
 
 
 def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int = 0) -> Frame:
@@ -44,6 +45,7 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
             f.dative.extend(a.kids(k, "pobj") or [k])
         elif dep in ("prt",) or (dep in ("advmod", "prep") and t[k].pos in ("ADP", "ADV")):
             f.particles.add(t[k].lower)
+            f.phrasal = f.phrasal or (dep == "prt" and t[k + 1 if k + 1 < len(t) else k].lower != "to")  # "kidnapped up to 16"
             prepositional(a, k, f)
         elif dep == "agent":
             f.subject.extend(a.kids(k, "pobj"))

@@ -120,6 +120,8 @@ class Matcher:
             return None
         if p.particle and p.particle not in f.particles:
             return None
+        if not p.particle and f.phrasal and not p.object and not p.need:
+            return None  # "called off" is no call
         if ("noobj" in p.flags and f.object) or ("needobj" in p.flags and not f.object):
             return None
         if p.infinitive is not None and p.infinitive != (f.infinitive is not None):
