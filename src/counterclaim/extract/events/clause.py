@@ -47,6 +47,8 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
             f.particles.add(t[k].lower)
             f.phrasal = f.phrasal or (dep == "prt" and t[k + 1 if k + 1 < len(t) else k].lower != "to")  # "kidnapped up to 16"
             prepositional(a, k, f)
+        elif dep == "agent" and a.kids(v, "nsubj") and not a.kids(v, "auxpass", "nsubjpass"):
+            prepositional(a, k, f)  # "has stood *by* Guyana"
         elif dep == "agent":
             f.subject.extend(a.kids(k, "pobj"))
             f.preps.extend(("by", p) for p in a.kids(k, "pobj"))

@@ -97,7 +97,7 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
         dative = "T" if p.preps.get("to", "T") != "S" else "S"
         sides[dative] += parties.of(f.dative)
         for word, k in c.preps:
-            if k not in c.used and word in p.preps and word != "by":
+            if k not in c.used and word in p.preps and not (word == "by" and f.passive):
                 sides[p.preps[word]] += parties.of([k])
         if not states(sides["T"]) - states(sides["S"]) and p.subject != "T" and p.target is None:
             # nobody else named as target: whoever the object belongs to ("captured Armenian heights")
