@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.annotate.contract import Annotation
 
+BLAMED = frozenset({"blame"})  # "Baku is to blame": of this verb the infinitive behind "be" is passive in sense
 SUBJECTS = ("nsubj", "csubj", "expl")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -164,7 +165,7 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
         doer = above.object
     else:
         doer = above.subject
-    if f.passive:
+    if f.passive or (t[v].lemma in BLAMED and t[up].lemma == "be" and not f.object):
         f.object = f.object or doer
     elif dep == "conj" and above.passive and not above.subject and t[v].tag == "VBN":
         f.object = f.object or above.object
