@@ -8,6 +8,8 @@ CASES = [
     ("On 27 February Asmara informed the Council that it agreed.", "February", "pobj", "On"),
     ("Eritrea, its spokeswoman told reporters, has leased an island to Israel.", "Eritrea", "nsubj", "leased"),
     ("Eritrea, its spokeswoman told reporters, has leased an island to Israel.", "told", "parataxis", "leased"),
+    ("Saudi Arabia, the Emirates, Bahrain and Egypt cut ties with Qatar.", "Emirates", "conj", "Arabia"),
+    ("The two signed an accord: each promised to withdraw.", "signed", "parataxis", "promised"),
     ("Two fishermen from Kos, who had been seized by Turkey, came home.", "seized", "relcl", "fishermen"),
     ("Russia, which has bases there, offered to mediate, and the European Union urged restraint.", "Russia", "nsubj", "offered"),
     ("Manila summoned a Chinese envoy, accused Beijing of harassment and closed the port.", "accused", "conj", "summoned"),

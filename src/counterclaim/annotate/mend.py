@@ -29,6 +29,8 @@ def mend(a: Annotation) -> None:
                 clause_before_colon(a, t)
             if t.dep in ("ROOT", "ccomp", "conj") and t.tag in FINITE:
                 subject_glued_to_date(a, t)
+        elif t.dep == "appos" and t.pos == "PROPN" and a.tokens[t.head].pos == "PROPN" and a.kids(t.i, "conj"):
+            t.dep = "conj"  # "Saudi Arabia, the *Emirates*, Bahrain and Egypt": a list, not a second name
         elif t.lower in OPENING and not t.kids:
             date_swallowed(a, t)
 

@@ -109,9 +109,11 @@ def head_word(noun: Noun) -> str:
     return noun.words[0] if "of" in noun.words else noun.words[-1]
 
 
-def bare_pair(reader: Resolver, i: int) -> tuple[Who, ...]:
-    """ "both", "neither", "the two" standing alone: two states that were named near by."""
-    found = states_in_focus(reader, i, 2, armed=True)
+def bare_pair(reader: Resolver, i: int, number: int = 2) -> tuple[Who, ...]:
+    """ "both", "neither", "the two", "the four" standing alone: as many states that were named near by."""
+    found = states_in_focus(reader, i, number, armed=True)
+    if number > 2:  # so many at once are only meant where they were named together
+        return tuple(Who(actor, None, "nominal") for actor in found)
     return tuple(Who(actor, None, "nominal") for actor in found) if found and pair_is_near(reader, i, found) else ()
 
 
@@ -145,7 +147,7 @@ def states_in_focus(reader: Resolver, i: int, number: int, of_persons: bool = Fa
     for entry in reader.focus.back(i, sent):
         group = [a for a in states_of(reader.all_of(entry), armed) if a not in barred]
         near = FADING ** (sent - entry.sent)
-        if len(group) == number and sent - entry.sent <= NEAR and not settled(recent, number):
+        if len(group) == number and (sent - entry.sent <= NEAR or number > 2) and not settled(recent, number):
             return group
         for actor in states_of(entry.whos, armed):
             prominence = near * (0.2 if entry.whos[0].how == "place" else 1 + 0.3 * WEIGHTS[entry.place_in])

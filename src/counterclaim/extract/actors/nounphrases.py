@@ -142,7 +142,7 @@ def counted(reader: Resolver, i: int) -> Phrase:
                     return Phrase(whos, reader.trimmed(reader.structure.left_edge(i), i), max(inner.last, i + 1), "people")
     alone = tokens[i].dep in ("nsubj", "nsubjpass", "dobj", "pobj") and nominals.determiner(reader, i) in reader.rules.nominals.definite
     if alone and tokens[i].lower in reader.rules.nominals.number:
-        return Phrase(nominals.bare_pair(reader, i), i, i + 1, "state")
+        return Phrase(nominals.bare_pair(reader, i, reader.rules.nominals.number[tokens[i].lower]), i, i + 1, "state")
     return NOBODY
 
 

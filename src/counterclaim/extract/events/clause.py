@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.annotate.contract import Annotation
 
+BLAMED = frozenset({"blame"})  # "Baku is to blame": of this verb the infinitive behind "be" is passive in sense
 SUBJECTS = ("nsubj", "csubj", "expl")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -27,6 +28,7 @@ class Frame:
     infinitive: int | None = None
     complements: list[int] = field(default_factory=list)  # heads of ccomp, xcomp, pcomp clauses
     passive: bool = False
+    phrasal: bool = False  # with a particle that makes another verb of it ("call off")
 
 
 def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int = 0) -> Frame:
@@ -44,7 +46,10 @@ def verb_frame(a: Annotation, v: int, object_control: frozenset[str], depth: int
             f.dative.extend(a.kids(k, "pobj") or [k])
         elif dep in ("prt",) or (dep in ("advmod", "prep") and t[k].pos in ("ADP", "ADV")):
             f.particles.add(t[k].lower)
+            f.phrasal = f.phrasal or (dep == "prt" and t[k + 1 if k + 1 < len(t) else k].lower != "to")  # "kidnapped up to 16"
             prepositional(a, k, f)
+        elif dep == "agent" and a.kids(v, "nsubj") and not a.kids(v, "auxpass", "nsubjpass"):
+            prepositional(a, k, f)  # "has stood *by* Guyana"
         elif dep == "agent":
             f.subject.extend(a.kids(k, "pobj"))
             f.preps.extend(("by", p) for p in a.kids(k, "pobj"))
@@ -160,7 +165,7 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
         doer = above.object
     else:
         doer = above.subject
-    if f.passive:
+    if f.passive or (t[v].lemma in BLAMED and t[up].lemma == "be" and not f.object):
         f.object = f.object or doer
     elif dep == "conj" and above.passive and not above.subject and t[v].tag == "VBN":
         f.object = f.object or above.object
@@ -169,7 +174,7 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
         f.subject = doer
 
 
-DEEP = frozenset({"between", "against", "by"})  # these may hang lower: "fire on the line *between* A and B"
+DEEP = frozenset({"between", "against", "by", "with"})  # these may hang lower: "fire on the line *between* A and B"
 
 
 def noun_frame(a: Annotation, n: int, transparent: frozenset[str], light: frozenset[str] = frozenset()) -> Frame:

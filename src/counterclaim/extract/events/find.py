@@ -137,7 +137,9 @@ class EventFinder:
 
     def sides(self, c: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
         sources, targets = fill(c, self.parties)
-        place = self.parties.place_country(c.i)
+        where = self.circumstances.location_of(c.i)
+        place = ActorMention(where.country, None, where.start, where.end, where.text, "place") if where and where.country else None
+        place = place or self.parties.place_country(c.i)
         sole = self.sole_state(c.i)
         sources, targets = in_context(sources, targets, place, sole), in_context(targets, sources, place, sole)
         if not states(sources) and c.frame.passive and c.pattern.cameo in self.lexicon.words["by_authorities"]:
@@ -309,7 +311,7 @@ class EventFinder:
                 continue
             low = draft.i
             for k in self.a.ancestors(draft.i):
-                if self.a.tokens[low].dep in ("relcl", "conj", "parataxis"):
+                if self.a.tokens[low].dep in ("relcl", "conj", "parataxis") or self.status.is_condition(low):
                     break
                 outer = drafts.get(k)
                 if outer is not None and outer.type in hold:

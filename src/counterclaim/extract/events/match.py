@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from counterclaim.annotate.contract import Annotation
-from counterclaim.extract.events.clause import Frame, carrier, noun_frame, prepositional, verb_frame
+from counterclaim.extract.events.clause import DEEP, Frame, carrier, noun_frame, prepositional, verb_frame
 from counterclaim.lexicon.events import EventLexicon
 from counterclaim.lexicon.patterns import Pattern
 
@@ -111,18 +111,25 @@ class Matcher:
         for k in (o, *self.a.conjuncts(o)):
             for p in self.a.kids(k, "prep"):
                 prepositional(self.a, p, f)
+        known = {word for word, _ in f.preps}
+        for _, k in list(f.preps):  # "an agreement on fish *with Norway*", hung on the fish
+            for p in self.a.kids(k, "prep"):
+                if self.a.tokens[p].lower in DEEP - known:
+                    prepositional(self.a, p, f)
         return f.preps
 
     def fits_verb(self, p: Pattern, f: Frame, object_preps: list[tuple[str, int]]) -> list[int] | None:
         """The tokens that the pattern takes up besides its head, or None where it does not fit."""
         used: list[int] = []
         # A pattern that tells itself apart by its prepositions alone ("call on:T +to") needs one of them.
-        alone = not (p.object or p.particle or p.need or p.subject_words or p.target)
+        alone = not (p.object or p.particle or p.need or p.target)
         parties = {w for w, role in p.preps.items() if role != "-"}
-        if alone and parties and not any(w in parties for w, _ in f.preps + object_preps) and not ("to" in parties and f.dative):
+        if alone and parties and not any(w in parties for w, _ in f.preps) and not ("to" in parties and f.dative):
             return None
         if p.particle and p.particle not in f.particles:
             return None
+        if not p.particle and f.phrasal and not p.object and not p.need:
+            return None  # "called off" is no call
         if ("noobj" in p.flags and f.object) or ("needobj" in p.flags and not f.object):
             return None
         if p.infinitive is not None and p.infinitive != (f.infinitive is not None):

@@ -97,12 +97,12 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
         dative = "T" if p.preps.get("to", "T") != "S" else "S"
         sides[dative] += parties.of(f.dative)
         for word, k in c.preps:
-            if k not in c.used and word in p.preps and word != "by":
+            if k not in c.used and word in p.preps and not (word == "by" and f.passive):
                 sides[p.preps[word]] += parties.of([k])
-        if not sides["T"] and p.subject != "T" and p.target is None:
-            # nobody named as target: whoever the object belongs to ("captured Armenian heights")
+        if not states(sides["T"]) - states(sides["S"]) and p.subject != "T" and p.target is None:
+            # nobody else named as target: whoever the object belongs to ("captured Armenian heights")
             owners = [o for k in c.used for o in parties.of([k]) if o.actor] if p.object or p.need else []
-            sides["T"] += [o for o in owners if o.actor not in states(sides["S"])]
+            sides["T"] = [o for o in owners if o.actor not in states(sides["S"])] or sides["T"]
         if not states(sides["T"]) and p.infinitive and f.infinitive is not None:
             sides["T"] += [m for m in parties.of_complement(f.infinitive) if m.actor not in states(sides["S"])]
         if f.passive and p.type in parties.own_forces and p.object and not states(sides["S"]):

@@ -172,6 +172,10 @@ class StatusReader:
             low = k
         return None
 
+    def is_condition(self, k: int) -> bool:
+        """Whether the clause of `k` says on what something depends ("*if* the siege is lifted, …")."""
+        return self.a.tokens[k].dep == "advcl" and any(self.a.tokens[m].lower in self.conditional for m in self.a.kids(k, "mark"))
+
     def denied(self, k: int) -> bool:
         return any(self.a.tokens[m].lower in self.negative or self.a.tokens[m].dep == "neg" for m in self.a.tokens[k].kids)
 
