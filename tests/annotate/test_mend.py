@@ -3,6 +3,13 @@
 import pytest
 
 CASES = [
+    ("The mayor, Ana Silva, called on Chile to stop the ferry.", "mayor", "nsubj", "called"),
+    ("On 6 May 1998 Ethiopian militiamen opened fire.", "May", "pobj", "On"),
+    ("On 27 February Asmara informed the Council that it agreed.", "February", "pobj", "On"),
+    ("Eritrea, its spokeswoman told reporters, has leased an island to Israel.", "Eritrea", "nsubj", "leased"),
+    ("Eritrea, its spokeswoman told reporters, has leased an island to Israel.", "told", "parataxis", "leased"),
+    ("Two fishermen from Kos, who had been seized by Turkey, came home.", "seized", "relcl", "fishermen"),
+    ("Russia, which has bases there, offered to mediate, and the European Union urged restraint.", "Russia", "nsubj", "offered"),
     ("Manila summoned a Chinese envoy, accused Beijing of harassment and closed the port.", "accused", "conj", "summoned"),
     ("On Sunday Azerbaijan announced a halt to its operations.", "Azerbaijan", "nsubj", "announced"),
     ("On 3 April Azerbaijan declared that it would halt its operations.", "Azerbaijan", "nsubj", "declared"),

@@ -5,9 +5,15 @@ Each function looks for one shape that cannot be right and relabels it; the tree
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.annotate.contract import Annotation, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
+NAMES = ("NOUN", "PROPN")
+OPENING = frozenset({"on", "in", "by", "since", "until", "before", "after"})  # what stands before a date
+WHERE = frozenset({"from", "in", "at", "on", "near"})  # what stands before a place that tells where somebody is from
+DAYS = 31
 
 
 def mend(a: Annotation) -> None:
@@ -16,20 +22,102 @@ def mend(a: Annotation) -> None:
         if t.pos == "VERB":
             if t.dep == "acl":
                 finite_after_comma(a, t)
-            elif t.dep == "relcl" and a.kids(t.i, "mark"):
-                t.dep = "acl"  # "the report that troops had attacked": the clause says what, it does not describe
-            elif t.dep in ("ROOT", "ccomp", "conj") and t.tag in FINITE:
+            elif t.dep == "relcl":
+                relative(a, t)
+            elif t.dep == "ccomp":
+                subject_before_the_saying(a, t)
+            if t.dep in ("ROOT", "ccomp", "conj") and t.tag in FINITE:
                 subject_glued_to_date(a, t)
+        elif t.lower in OPENING and not t.kids:
+            date_swallowed(a, t)
 
 
 def finite_after_comma(a: Annotation, verb: Token) -> None:
     """ "Manila summoned an envoy, *accused* Beijing of …": a further act of Manila, no attribute of the envoy."""
     noun = a.tokens[verb.head]
-    if verb.tag != "VBD" or verb.i == 0 or a.tokens[verb.i - 1].text != ",":
+    if verb.i == 0 or a.tokens[verb.i - 1].text != ",":
+        return
+    if verb_of_subject(a, verb, noun) or verb.tag != "VBD":
         return
     above = next((a.tokens[k] for k in a.ancestors(noun.i) if a.tokens[k].pos == "VERB" and k < noun.i), None)
     if above is not None and a.kids(verb.i, "dobj", "ccomp", "prep") and a.kids(above.i, "nsubj"):
         attach(a, verb, above, "conj")
+
+
+def verb_of_subject(a: Annotation, verb: Token, noun: Token) -> bool:
+    """The verb that has a noun with an apposition before it for its subject: "The mayor, Ana Silva, *called* on …",
+    "Russia, which has bases there, *offered* to mediate, and the EU urged …". Whether it was one."""
+    apart = [k for k in a.kids(noun.i, "appos", "relcl") if noun.i < k < verb.i]
+    active = bool(a.kids(verb.i, "dobj", "xcomp", "ccomp", "prep", "prt")) and not a.kids(verb.i, "agent", "nsubj", "nsubjpass")
+    if not apart or not active:
+        return False
+    if noun.dep == "ROOT" and verb.tag == "VBD":
+        swap(a, verb, noun)
+        noun.dep = "nsubj"
+        return True
+    above = a.tokens[noun.head]
+    later = [k for k in (*a.kids(noun.i, "conj"), *a.kids(above.i, "nsubj")) if k > verb.i]
+    if noun.dep != "nsubj" or above.i < verb.i or not later or verb.tag not in ("VBD", "VBN"):
+        return False
+    attach(a, verb, above, "conj")
+    attach(a, a.tokens[later[0]], above, "nsubj")
+    attach(a, noun, verb, "nsubj")
+    return True
+
+
+def relative(a: Annotation, verb: Token) -> None:
+    """A clause that tells what a noun says, and "fishermen from Kos, *who* …", where a place is no antecedent."""
+    if a.kids(verb.i, "mark"):
+        verb.dep = "acl"  # "the report that troops had attacked": the clause says what, it does not describe
+        return
+    name = a.tokens[verb.head]
+    prep = a.tokens[name.head]
+    if name.pos == "PROPN" and name.dep == "pobj" and prep.lower in WHERE and a.tokens[prep.head].pos in NAMES:
+        if any(a.tokens[k].lower in ("who", "whom") for k in a.kids(verb.i, "nsubj", "nsubjpass", "dobj")):
+            attach(a, verb, a.tokens[prep.head], "relcl")
+
+
+def subject_before_the_saying(a: Annotation, verb: Token) -> None:
+    """ "*Eritrea*, its spokeswoman said, has leased an island": the subject stands before the saying, which is put in."""
+    saying = a.tokens[verb.head]
+    if verb.i < saying.i or a.kids(verb.i, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
+        return
+    before = [k for k in a.kids(saying.i, "npadvmod", "dep", "nsubj") if k < saying.i and a.tokens[k].pos in NAMES]
+    if len(before) > 1 and any(a.tokens[k].text == "," for k in range(before[0] + 1, before[-1])):
+        attach(a, a.tokens[before[0]], verb, "nsubjpass" if a.kids(verb.i, "auxpass") else "nsubj")
+        swap(a, verb, saying)
+
+
+def swap(a: Annotation, verb: Token, above: Token) -> None:
+    """Put `verb` in the place of `above`, which it hangs on, and `above` below it as a parenthesis; what stood behind goes with the verb."""
+    for k in [k for k in above.kids if k > verb.i]:
+        attach(a, a.tokens[k], verb, a.tokens[k].dep)
+    if above.dep == "ROOT":
+        above.kids.remove(verb.i)
+        verb.head, verb.dep, above.head = verb.i, "ROOT", verb.i
+        a.sentences[verb.sent] = replace(a.sentences[verb.sent], root=verb.i)
+        verb.kids = sorted([*verb.kids, above.i])
+        above.dep = "parataxis"
+    else:
+        attach(a, verb, a.tokens[above.head], above.dep)
+        attach(a, above, verb, "parataxis")
+
+
+def date_swallowed(a: Annotation, prep: Token) -> None:
+    """ "On *6 May 1998* Ethiopian militiamen opened fire", "On *27 February* Asmara said": the date is the preposition's."""
+    t = a.tokens
+    if prep.i + 3 >= len(t) or t[prep.i + 3].sent != prep.sent:
+        return
+    day, month, year = t[prep.i + 1], t[prep.i + 2], t[prep.i + 3]
+    if not (day.text.isdigit() and 0 < int(day.text) <= DAYS and month.tag == "NNP" and month.text.isalpha()):
+        return
+    dated = year.text.isdigit() and len(year.text) == 4
+    if month.head <= (year.i if dated else month.i) or month.dep not in ("compound", "nmod", "nummod", "amod"):
+        return
+    prep.dep = "prep"
+    attach(a, month, prep, "pobj")
+    for number in (day, year) if dated else (day,):
+        attach(a, number, month, "nummod")
 
 
 def subject_glued_to_date(a: Annotation, verb: Token) -> None:

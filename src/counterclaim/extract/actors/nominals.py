@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NEAR = 2  # sentences within which coordinated states count as the pair in focus
 FADING = 0.6  # what a mention keeps of its prominence from one sentence to the next
 HALVING = 30  # tokens after which it is half as prominent within a sentence
+REACH = 12  # tokens of a clause about somebody that are searched for where he is
 OFTEN = 2.5  # what the share of a state among all that the text names adds to its prominence
 
 
@@ -60,19 +61,23 @@ def several(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
 
 
 def taken_up(reader: Resolver, i: int, noun: Noun) -> tuple[Who, ...]:
-    """Whom a definite description takes up that repeats a noun ("the ambassador"), or names the kind of body
-    spoken of last ("the group", "the bloc")."""
+    """Whom a definite description takes up that repeats a noun ("the ambassador"), names the office of somebody
+    spoken of ("Angela Merkel … the chancellor") or the kind of body spoken of last ("the group", "the bloc")."""
     tokens = reader.annotation.tokens
     if determiner(reader, i) not in reader.rules.nominals.definite:
         return ()
     head = head_word(noun)
     if clause_place(reader, i) and noun.text in reader.rules.nominals.unique:
         return ()
+    office = reader.nouns.office(noun)
     kinds = tuple(prefix for prefix, words in reader.rules.nominals.bodies.items() if head in words)
     for entry in reader.focus.back(i, tokens[i].sent):
         if not any(w.actor for w in entry.whos):
             continue
         if tokens[entry.i].lemma == tokens[i].lemma and same_description(reader, entry.i, noun) and entry.kind in ("person", "people", "body"):
+            return tuple(Who(w.actor, w.role, "nominal") for w in entry.whos)
+        holder = reader.name_at.get(entry.i) if office and entry.kind == "person" else None
+        if holder and holder.person and holder.person.office == office and holder.in_office:
             return tuple(Who(w.actor, w.role, "nominal") for w in entry.whos)
         if kinds and entry.kind == "body" and len(entry.whos) == 1 and str(entry.whos[0].actor).startswith(kinds):
             return tuple(Who(w.actor, w.role, "nominal") for w in entry.whos)
@@ -208,6 +213,19 @@ def clause_place(reader: Resolver, i: int) -> str | None:
                 name = reader.name_at.get(kid)
                 if name and is_state(name.actor):
                     return name.actor
+    return None
+
+
+def whereabouts(reader: Resolver, i: int) -> str | None:
+    """The state where a clause or apposition behind it puts somebody: "the professor, who teaches in Athens"."""
+    tokens = reader.annotation.tokens
+    for k in tokens[i].kids:
+        if k > i and tokens[k].dep in ("relcl", "acl", "appos", "prep"):
+            first, last = reader.annotation.extent(k)
+            inner = {reader.name_at[m] for m in range(first, min(last, first + REACH)) if m in reader.name_at}
+            there = {n.actor for n in inner if n.kind in ("capital", "city", "region", "place") and is_state(n.actor)}
+            if len(there) == 1:
+                return there.pop()
     return None
 
 

@@ -146,6 +146,9 @@ def role_noun(reader: Resolver, i: int, noun: Noun, before: Before) -> Phrase:
         return NOBODY
     role = role_of(reader, noun, before, None)
     actor, way = in_context(reader, i, noun, before)
+    if actor is None and role:
+        actor = nominals.whereabouts(reader, i)
+        way = "context" if actor else way
     if actor is None and role is None:
         return NOBODY
     if tokens[i].tag in ("NNP", "NNPS") and actor is None:

@@ -156,7 +156,8 @@ class Resolver:
             place_in = PLACES_IN.get(tokens[token.head].dep, "other")
         if token.dep == "pobj" and tokens[token.head].dep == "agent":
             place_in = "subj"
-        if self.structure.subjects.get(self.structure.clause[i]) == i:
+        presented = token.dep == "attr" and any(tokens[k].dep == "expl" for k in tokens[token.head].kids[:KIDS])
+        if presented or self.structure.subjects.get(self.structure.clause[i]) == i:  # "then there is China. Its ambassador …"
             place_in = "subj"
         kind = found.kind
         name = self.name_at.get(i)

@@ -91,6 +91,7 @@ def holder(reader: Resolver, i: int, before: Before) -> Who | None:
     actor = None
     if before.titled and (before.office in OFFICES or role == "MIL"):
         actor = nominals.state_in_focus(reader, i, within=NEARBY) or state_ahead(reader, i)
+    actor = actor or nominals.whereabouts(reader, i)
     return Who(actor, "ELI" if before.former and role == "GOV" else role, "context" if actor else "nominal")
 
 

@@ -53,4 +53,4 @@ def called_false(syntax: Syntax, draft: Draft) -> bool:
     last = draft.content[-1][1] if draft.content else draft.head
     group = [k for k in syntax.tokens[draft.head].kids if syntax.tokens[k].dep in ("oprd", "acomp", "attr", "prep", "ccomp") and k < last]
     group += [k for p in group for k in syntax.tokens[p].kids if syntax.tokens[k].dep in ("pobj", "amod", "attr")]
-    return any(syntax.tokens[k].lemma in cue_book().words["untrue"] for k in group)
+    return any(syntax.tokens[k].lemma in cue_book().words["untrue"] and syntax.tokens[k].pos != "VERB" for k in group)

@@ -136,7 +136,7 @@ class Frames:
             rest = (last + 1, self.syntax.an.sentences[self.tokens[i].sent].last)
             if rest[1] - rest[0] > 2:
                 return [rest], last, False
-        host = self.parenthesis_host(i)
+        host = self.parenthesis_host(i, cue)
         if host is None:
             return None
         first, end = self.syntax.range(i)
@@ -159,7 +159,7 @@ class Frames:
     def opens_with_that(self, k: int) -> bool:
         return self.tokens[self.syntax.left[k]].lower == "that"
 
-    def parenthesis_host(self, i: int) -> Range | None:
+    def parenthesis_host(self, i: int, cue: Cue) -> Range | None:
         """The clause that a parenthesis ("…, he argued, …") or "as he said" stands in."""
         token = self.tokens[i]
         head = token.head
@@ -168,17 +168,18 @@ class Frames:
         if self.syntax.kid(i, "nsubj", "nsubjpass") is None:
             return None
         as_mark = any(self.tokens[k].lower == "as" and self.tokens[k].dep in ("mark", "advmod", "prep") for k in token.kids)
-        if (token.dep == "parataxis" and self.is_aside(i)) or (token.dep in ("advcl", "ccomp", "dep") and as_mark):
+        if (token.dep == "parataxis" and self.is_aside(i, cue)) or (token.dep in ("advcl", "ccomp", "dep") and as_mark):
             return self.syntax.range(head)
         return None
 
-    def is_aside(self, i: int) -> bool:
-        """Whether the clause of `i` is a mere "…, he said" : set off by marks, with nothing of its own to say."""
+    def is_aside(self, i: int, cue: Cue) -> bool:
+        """Whether the clause of `i` is a mere "…, he said" : set off by marks, with nothing of its own to say but whom it is told to."""
         subject = self.syntax.kid(i, "nsubj", "nsubjpass")
         first = min(i, self.syntax.left[subject]) if subject is not None else i
         if first == 0 or self.tokens[first - 1].text not in (",", "-", "–", "—", "(", "”", '"', "''", "’"):
             return False
-        return self.syntax.kid(i, "dobj", "ccomp", "xcomp", "attr") is None and (i - first) < ASIDE
+        own = ("ccomp", "xcomp", "attr") if any(slot.whom for slot in cue.slots) else ("dobj", "ccomp", "xcomp", "attr")
+        return self.syntax.kid(i, *own) is None and (i - first) < ASIDE
 
     def slot_inf(self, i: int, slot: Slot, cue: Cue, last: int) -> tuple[list[Range], int, bool] | None:
         for anchor in self.anchors(i, cue):

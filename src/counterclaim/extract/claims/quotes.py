@@ -132,11 +132,14 @@ def opens(text: str, mark: str, at: int, after: int, end: int) -> bool:
 def single_close(text: str, start: int, end: int, mark: str) -> int:
     """Offset of a mark that closes a single quotation before `end`, or -1."""
     at = text.find(mark, start, end)
+    possessive = -1
     while at >= 0:
         after = text[at + 1] if at + 1 < len(text) else " "
-        # "the ministers' visit" is a possessive: only punctuation before or after makes it a close
+        # "the ministers' visit" is a possessive: only punctuation before or after makes it a close, or that the next quotation opens
         if not after.isalnum() and (text[at - 1] in ",.?!…" or after in ",.;:?!)—–\n" or text[at - 1] != "s"):
-            return at
+            return possessive if possessive > 0 and "‘" in text[possessive:at] else at
+        if not after.isalnum() and possessive < 0:
+            possessive = at
         at = text.find(mark, at + 1, end)
     return -1
 

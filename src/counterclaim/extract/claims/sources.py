@@ -16,6 +16,8 @@ class ActorIndex(Protocol):
 
     def of(self, i: int) -> list[ActorMention]: ...
 
+    def author_side(self) -> str | None: ...
+
 
 class Sources:
     """Speakers of one text."""
@@ -85,8 +87,15 @@ class Sources:
             found = self.actors.of(node)
             if found:
                 best = next((m for m in found if m.actor), found[0])
-                return Speaker(start, end, text, best.actor, best.role)
+                return Speaker(start, end, text, best.actor or self.home(i), best.role)
         return Speaker(start, end, text, "author" if word in self.book.words["first_plural"] else None, None)
+
+    def home(self, i: int) -> str | None:
+        """The author's own state, for one person of whom it is not said whose he is: "the mayor, Ana Silva", "skipper Kontos"."""
+        token = self.tokens[i]
+        named = token.tag == "NNP" or any(self.tokens[k].tag == "NNP" for k in self.syntax.an.kids(i, "appos"))
+        described = any(self.tokens[k].dep == "amod" for k in token.kids)
+        return self.actors.author_side() if named and not described else None
 
     def nodes(self, i: int) -> list[int]:
         """Tokens that may carry the speaker's name: the head, its antecedent, what it is a part of."""

@@ -19,7 +19,7 @@ R = TypeVar("R", TimeRef, PlaceRef)
 # A time of the clause above is not that of the clause below a verb of saying: "said on Monday that it had …".
 BARRIER = frozenset({"ccomp", "relcl", "advcl", "parataxis"})
 # Nor is a time of a clause below, or of a later clause with a subject of its own, that of the clause above.
-BELOW = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp", "csubj", "conj"})
+BELOW = frozenset({"ccomp", "relcl", "advcl", "acl", "pcomp", "csubj", "conj", "parataxis"})
 GOAL = frozenset({"to", "into"})
 ABOVE = 1.5  # a step up to a clause above weighs more than one down inside the clause
 NEAR = 40  # steps in the tree above which a time or place is somebody else's

@@ -172,15 +172,16 @@ def borrow(a: Annotation, v: int, f: Frame, object_control: frozenset[str], dept
 DEEP = frozenset({"between", "against", "by"})  # these may hang lower: "fire on the line *between* A and B"
 
 
-def noun_frame(a: Annotation, n: int, transparent: frozenset[str]) -> Frame:
-    """The frame of the noun token `n`: prepositional phrases; `subject` holds possessors.
+def noun_frame(a: Annotation, n: int, transparent: frozenset[str], light: frozenset[str] = frozenset()) -> Frame:
+    """The frame of the noun token `n`: prepositional phrases; `subject` holds possessors, and who does it in a
+    clause about it whose verb is only a carrier, one of `light` ("the sanctions that *Paris* has imposed on").
 
     What hangs on a noun that only stands before `n` counts as well: "all sorts of protests from Iran"."""
     f = Frame()
     up = carrier(a, n, transparent)
-    add_noun(a, n, f)
+    add_noun(a, n, f, light)
     if up != n:
-        add_noun(a, up, f)
+        add_noun(a, up, f, light)
         f.preps = [(w, k) for w, k in f.preps if k != n]
     known = {w for w, _ in f.preps}
     for _, k in list(f.preps):
@@ -204,7 +205,7 @@ def carrier(a: Annotation, n: int, transparent: frozenset[str]) -> int:
     return k
 
 
-def add_noun(a: Annotation, n: int, f: Frame) -> None:
+def add_noun(a: Annotation, n: int, f: Frame, light: frozenset[str]) -> None:
     t = a.tokens
     for k in t[n].kids:
         if t[k].dep == "prep" or (t[k].dep == "agent"):
@@ -215,3 +216,10 @@ def add_noun(a: Annotation, n: int, f: Frame) -> None:
             # "an attack carried out by rebels", "sanctions imposed on Iran"
             for m in a.kids(k, "agent", "prep"):
                 prepositional(a, m, f)
+        elif t[k].dep == "relcl" and t[k].lemma in light and not a.kids(k, "auxpass", "nsubjpass"):
+            # "the worst clashes that the two neighbours have seen", "the raid they launched on the town"
+            doers = [m for m in a.kids(k, "nsubj") if t[m].lower not in RELATIVE]
+            if doers and all(t[m].lower in RELATIVE for m in a.kids(k, "dobj")):
+                f.subject.extend(doers)
+                for m in a.kids(k, "prep"):
+                    prepositional(a, m, f)

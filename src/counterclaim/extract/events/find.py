@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.acts import SpeechActs
@@ -10,11 +12,13 @@ from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.clause import carrier, verb_frame
 from counterclaim.extract.events.draft import Draft
 from counterclaim.extract.events.match import Candidate, Matcher
-from counterclaim.extract.events.parties import ActorIndex, Parties, fill, in_context, states
+from counterclaim.extract.events.parties import AUTHOR, ActorIndex, Parties, fill, in_context, states
 from counterclaim.extract.events.status import StatusReader
+from counterclaim.extract.times import day_range
 from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
 from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
 
+LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
@@ -68,7 +72,9 @@ class EventFinder:
             return None
         for c in fitting:
             sources, targets = self.sides(c)
-            both = bool(sources and targets)
+            own = states(sources)  # whom only the context gives, and as the doer itself, is no second side
+            domestic = "source" in self.lexicon.fallback.get(c.pattern.type, ())
+            both = bool(sources) and any(domestic or m.how != "context" or m.actor not in own for m in targets)
             suffered = c.frame.passive and bool(c.pattern.object) and bool(states(targets))  # agentless: nobody to be found
             told = bool(c.pattern.object) and bool(states(sources)) and self.a.tokens[i].dep in ("ROOT", "conj")
             if "weak" in c.pattern.flags and not both and not suffered and not told:
@@ -82,6 +88,8 @@ class EventFinder:
             elif c.pattern.noun and self.a.tokens[i].dep == "attr":
                 self.note(i, "passed over", c.pattern.rule, "a judgement on what something is, not a happening")
             else:
+                if states(sources) and not states(targets) and c.pattern.subject == "S" and c.pattern.type in self.lexicon.words["aimed"]:
+                    targets = self.counterpart(i, states(sources)) or targets
                 return Draft(c, sources, targets, c.pattern.type, c.pattern.cameo)
         return None
 
@@ -100,9 +108,16 @@ class EventFinder:
         place = self.parties.place_country(c.i)
         sole = self.sole_state(c.i)
         sources, targets = in_context(sources, targets, place, sole), in_context(targets, sources, place, sole)
+        if not states(sources) and c.frame.passive and c.pattern.cameo in self.lexicon.words["by_authorities"]:
+            sources = self.authorities(c.i)
         if states(sources) and not states(targets) and c.pattern.subject == "S":
             targets = self.last_resort(c, sources, place) or targets
         return sources, targets
+
+    def authorities(self, i: int) -> list[ActorMention]:
+        """Of what only those in power do: the state where it is done ("was arrested *in Minsk*")."""
+        where = self.circumstances.location_of(i)
+        return [ActorMention(where.country, "GOV", where.start, where.end, where.text, "context")] if where and where.country else []
 
     def last_resort(self, c: Candidate, sources: list[ActorMention], place: ActorMention | None) -> list[ActorMention]:
         """Where no pattern names a target: those named further down in the clause; for acts inside a
@@ -123,6 +138,27 @@ class EventFinder:
             if where == "source":
                 return [replace(m, how="context") for m in sources if m.role and m.actor and ":" not in m.actor][:1]
         return []
+
+    def counterpart(self, i: int, known: set[str]) -> list[ActorMention]:
+        """Whom an act that is always aimed at somebody is aimed at where its sentence does not say: the other
+        of the two states that the text is mostly about, if it was spoken of just now."""
+        s = self.a.sentences[self.a.tokens[i].sent]
+        main = [actor for actor, _ in self.mentioned.most_common(2)]
+        if len(main) < 2 or len(known & set(main)) != 1:
+            return []
+        other = next(actor for actor in main if actor not in known)
+        first = self.a.sentences[max(0, s.i - LOOK_BACK)].first
+        for k in range(s.last - 1, first - 1, -1):
+            for m in self.parties.actors.of(k):
+                if m.actor == other and m.how in ("name", "people", "leader", "nominal", "pronoun"):
+                    return [replace(m, how="context")]
+        return []
+
+    @cached_property
+    def mentioned(self) -> Counter[str]:
+        """How often the text speaks of each state."""
+        found = (m.actor for t in self.a.tokens for m in self.parties.actors.of(t.i) if m.how != "place")
+        return Counter(actor for actor in found if actor and ":" not in actor and actor != AUTHOR)
 
     def crosses(self, i: int, k: int) -> bool:
         """Whether the way from token `k` up to `i` leads through a clause or phrase of its own concern."""
@@ -165,6 +201,10 @@ class EventFinder:
                 continue
             for k in draft.candidate.used:
                 self.absorb(drafts, draft, k, "part of the words that code another event")
+            if draft.type in self.lexicon.words["demanding"]:
+                for k in self.a.kids(draft.i, "advcl", "xcomp", "acl"):
+                    if k in drafts and drafts[k].type == "REQUEST":
+                        self.absorb(drafts, draft, k, "what a protest demands is no event of its own")
             if draft.type not in through:
                 continue
             f = draft.candidate.frame
@@ -174,7 +214,8 @@ class EventFinder:
             if draft.type in self.lexicon.words["acts_through_clauses"]:
                 inner += [k for k in f.complements if self.a.tokens[k].dep == "ccomp"]
             if not draft.candidate.pattern.noun:
-                inner += f.object + [k for _, k in draft.candidate.preps]
+                aside = self.lexicon.words["aside_preps"]
+                inner += f.object + [k for word, k in draft.candidate.preps if word not in aside]
             for k in inner:
                 self.absorb(drafts, draft, k, "what is agreed, refused, threatened or asked is not an event of its own")
 
@@ -189,6 +230,9 @@ class EventFinder:
             outer.type, outer.cameo = hostile.type, hostile.cameo
         del drafts[k]
         self.note(k, "passed over", inner.candidate.pattern.rule, why)
+        for part in inner.candidate.used:  # what was part of the inner event goes with it
+            if drafts.get(part) is not outer:
+                drafts.pop(part, None)
 
     def hand_down(self, drafts: dict[int, Draft]) -> None:
         """Inside an event that has a doer, what is done to others has the same one: "an offensive,
@@ -215,6 +259,15 @@ class EventFinder:
         inside.sort(key=lambda c: sum(s.end - s.start for s in c.content))
         d.claims = tuple(inside)
         d.status, d.why = self.status.status(d.i, d.candidate.used, inside)
+        if d.status == "actual" and self.is_to_come(d.i):
+            d.status, d.why = "intended", "at a time still to come"
+
+    def is_to_come(self, i: int) -> bool:
+        """Whether the clause of `i` names a day after the one of publication ("the ministers meet on Thursday")."""
+        if any(self.a.tokens[k].tag == "VBD" for k in (i, *self.a.kids(i, "aux", "auxpass"))):
+            return False
+        days = day_range(time) if (time := self.circumstances.own_time(i)) else None
+        return bool(days and self.document.published and days[0].isoformat() > self.document.published[:10])
 
     def drop_contents(self, drafts: dict[int, Draft]) -> None:
         """What is asked for, agreed or refused is the content of that act, as long as it has not happened."""

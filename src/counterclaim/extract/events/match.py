@@ -10,6 +10,8 @@ from counterclaim.extract.events.clause import Frame, carrier, noun_frame, prepo
 from counterclaim.lexicon.events import EventLexicon
 from counterclaim.lexicon.patterns import Pattern
 
+ANAPHORS = {"it": ("NN",), "this": ("NN",), "that": ("NN",), "them": ("NNS",), "they": ("NNS",), "these": ("NNS",), "those": ("NNS",)}
+NEAR = 30  # tokens back in which a pronoun finds the thing that it takes up
 NOMINAL = frozenset({"NOUN", "PROPN"})
 NOUN_DEFAULTS = {"by": "S", "from": "S", "of": "T", "against": "T", "on": "T", "at": "T", "to": "T", "with": "T", "between": "B"}
 
@@ -45,7 +47,9 @@ class Matcher:
         return tokens[i].lemma
 
     def is_any(self, i: int, words: frozenset[str]) -> int | None:
-        """The token among `i` and its conjuncts whose lemma is one of `words`."""
+        """The token among `i` and its conjuncts whose lemma is one of `words`, or that takes such a word up."""
+        if self.a.tokens[i].lower in ANAPHORS and self.a.tokens[i].dep in ("dobj", "nsubjpass"):
+            return i if self.taken_up(i, words) else None
         for k in (i, *self.a.conjuncts(i)):
             lemma = self.lemma(k)
             if lemma in words or self.a.tokens[k].lower in words or (lemma.endswith("s") and lemma[:-1] in words):
@@ -56,6 +60,15 @@ class Matcher:
                         if (hit := self.is_any(inner, words)) is not None:
                             return hit
         return None
+
+    def taken_up(self, i: int, words: frozenset[str]) -> bool:
+        """Whether the pronoun `i` may stand for one of `words` named just before: "drew up a treaty and signed *it*"."""
+        t = self.a.tokens
+        number = ANAPHORS[t[i].lower]
+        for k in range(i - 1, max(0, i - NEAR) - 1, -1):
+            if t[k].tag in number and t[k].dep in ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj") and self.lemma(k) in words:
+                return True
+        return False
 
     def candidates(self, skip: frozenset[int]) -> Iterator[tuple[int, list[Candidate]]]:
         """(token, fitting patterns, most demanding first) for each token that may be a trigger."""
@@ -129,7 +142,7 @@ class Matcher:
         return [k for o in f.object for k in self.a.kids(o, "amod", "acomp", "oprd") if k > o]
 
     def nouns(self, n: int, lemma: str) -> Iterator[Candidate]:
-        frame = noun_frame(self.a, n, self.transparent)
+        frame = noun_frame(self.a, n, self.transparent, self.lexicon.words["light"])
         light = self.light_verb(n)
         preps = frame.preps + light.preps
         modifiers = self.modifiers(n, frame)

@@ -101,7 +101,7 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
                 sides[p.preps[word]] += parties.of([k])
         if not sides["T"] and p.subject != "T" and p.target is None:
             # nobody named as target: whoever the object belongs to ("captured Armenian heights")
-            owners = [o for k in c.used for o in parties.owners(k)] if p.object else []
+            owners = [o for k in c.used for o in parties.of([k]) if o.actor] if p.object or p.need else []
             sides["T"] += [o for o in owners if o.actor not in states(sides["S"])]
         if not states(sides["T"]) and p.infinitive and f.infinitive is not None:
             sides["T"] += [m for m in parties.of_complement(f.infinitive) if m.actor not in states(sides["S"])]
@@ -125,10 +125,10 @@ def same_party(target: ActorMention, sources: list[ActorMention], violent: bool)
 
 
 def addressed(c: Candidate, parties: Parties) -> list[int]:
-    """Whom a demand or threat is put to: "demanded that *Iran* stop", "will strike if *Iran* goes on"."""
+    """Whom a demand, charge or threat is put to: "demanded that *Iran* stop", "alleged that *Iran* had", "will strike if *Iran* goes on"."""
     a, t = parties.a, parties.a.tokens
     found: list[int] = []
-    if c.pattern.type == "REQUEST":
+    if c.pattern.type in ("REQUEST", "ACCUSE"):
         found = [s for k in a.kids(c.i, "ccomp", "acl") for s in a.kids(k, "nsubj", "nsubjpass")]
     elif c.pattern.type == "THREATEN":
         clauses = [k for up in (c.i, *a.kids(c.i, "xcomp", "ccomp")) for k in a.kids(up, "advcl")]

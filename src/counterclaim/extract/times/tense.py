@@ -18,10 +18,11 @@ class TenseCues:
     ahead_helpers: frozenset[str]
     back_helpers: frozenset[str]
     deadlines: frozenset[str]
+    timetable: frozenset[str]
 
     @classmethod
     def from_words(cls, words: dict[str, Any]) -> TenseCues:
-        names = ("future_words", "future_auxiliaries", "past_auxiliaries", "deadlines")
+        names = ("future_words", "future_auxiliaries", "past_auxiliaries", "deadlines", "timetable_verbs")
         return cls(*(frozenset(words[n]) for n in names))
 
     def direction(self, annotation: Annotation, offset: int) -> int:
@@ -33,6 +34,7 @@ class TenseCues:
         at = annotation.token_at(offset)
         verb_below = False  # "planned to leave on Thursday"
         direct = True  # no noun between the time and the verb, as there is in "spoke of the talks in May"
+        behind = False  # past the preposition of the time: a noun from here on is none of its own words ("on 5 *June*")
         for step, i in enumerate([at, *annotation.ancestors(at)]):
             token = annotation.tokens[i]
             if token.lemma in self.ahead and (token.tag != "VBD" or verb_below):
@@ -47,10 +49,11 @@ class TenseCues:
                     return -2
                 if token.tag == "VBD" or helpers & self.back_helpers or (token.tag == "VBN" and not helpers):
                     return -1 if direct else 0
-                if token.tag in ("VBZ", "VBP"):
-                    return 0
+                if token.tag in ("VBZ", "VBP"):  # "meet in Berlin on Thursday"
+                    return 1 if direct and not helpers and token.lemma in self.timetable else 0
                 verb_below = True
-            direct = direct and (not step or token.pos not in ("NOUN", "PROPN"))
+            behind = behind or token.pos == "ADP"
+            direct = direct and not (behind and token.pos in ("NOUN", "PROPN"))
             if step >= CLIMB:
                 break
         return 0
