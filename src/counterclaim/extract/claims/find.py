@@ -65,6 +65,7 @@ class Finder:
         self.parents = {id(d): drafts[p] for d, p in zip(drafts, parents, strict=True) if p is not None}
         self.stance.told = self.told_tokens(drafts)
         self.stance.quoted = self.quoted_tokens()
+        self.stance.cues = bytearray(len(self.tokens))
         for draft in drafts:
             if draft.sure >= MIN_CUE:
                 self.stance.cues[slice(*draft.cue_range)] = b"\x01" * (draft.cue_range[1] - draft.cue_range[0])

@@ -183,7 +183,8 @@ class Stance:
         first, last = beside(
             draft.cue_range, (sentence.first, sentence.last), lambda k: bool(self.told[k] or self.cues[k]) or self.tokens[k].text == ";"
         )
-        return verdicts().of("beside", words_in(self.tokens[first:last]))
+        end = draft.cue_range[1]
+        return verdicts().of("beside", f"{words_in(self.tokens[first:end])}§ {words_in(self.tokens[end:last])}")
 
     def by_next(self, draft: Draft) -> str:
         """What the author says behind the claim: "…, and he is right", "The claim is absurd.", "How true."."""
@@ -204,7 +205,9 @@ class Stance:
         return self.next_sentence(draft, at + 1) if at + 1 < len(sentences) else ""
 
     def verdict(self, draft: Draft, words: str) -> str:
-        return (verdicts().of("denied", words) if draft.cue.act == "deny" else "") or verdicts().of("after", words)
+        found = (verdicts().of("denied", words) if draft.cue.act == "deny" else "") or verdicts().of("after", words)
+        lacking = draft.cue.act == "deny" and found == "doubts" and any(w in self.words["proof"] for w in words.split())
+        return "" if lacking else found  # "denies it, and no evidence of it has surfaced"
 
     def next_sentence(self, draft: Draft, number: int) -> str:
         sentence = self.syntax.an.sentences[number]
