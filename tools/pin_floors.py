@@ -33,6 +33,7 @@ WHOLE = "all"  # the part of a file that has no parts
 KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("events/*.jsonl", "events", ("dev", "test")),
     ("reading/*/*.jsonl", "reading", (WHOLE,)),
+    ("stance/*.jsonl", "stance", ("dev", "test")),
 )
 
 

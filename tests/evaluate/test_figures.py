@@ -11,6 +11,7 @@ from counterclaim.evaluate.events import measure_events, sentence_from
 from counterclaim.evaluate.figures import Score, pairs_made
 from counterclaim.evaluate.places import measure_places, placed_from
 from counterclaim.evaluate.reading import measure_reading, read_article_from
+from counterclaim.evaluate.stance import judged_from, measure_stance
 from counterclaim.evaluate.times import calendar_days, dated_from, measure_times
 
 
@@ -184,3 +185,33 @@ def test_accounts() -> None:
     said = {"id": "k", "happenings": [{"events": spans}], "disputes": [{"kind": kind, "sides": spans} for kind in ("denial", "blame")]}
     figures = measure_accounts([gold], [coded_case_from(said)]).figures
     assert figures == {"happenings": Score(1, 1, 3), "disputes": Score(1, 2, 1)}
+
+
+def judged(start, end, source, act, stance):
+    return judged_from({"id": "s", "claim": [start, end], "source_text": source, "act": act, "author_stance": stance})
+
+
+def said(cue, source="", act="state", stance="neutral"):
+    return {"cue": {"start": cue, "end": cue + 4}, "source": {"text": source}, "act": act, "author_stance": stance}
+
+
+def test_stance_is_that_of_the_claim_meant() -> None:
+    gold = [
+        judged(10, 30, "Lima", "state", "rejects"),
+        judged(10, 30, None, ["deny", "accuse"], "neutral"),
+        judged(50, 60, "Quito", "state", "doubts"),
+    ]
+    coded = [
+        coding(claims=[said(12, "Quito"), said(20, "Lima", stance="rejects")]),  # the source tells them apart
+        coding(claims=[said(2), said(28, act="accuse", stance="doubts")]),  # only what meets the stretch
+        coding(claims=[said(12)]),
+    ]
+    result = measure_stance(gold, coded)
+    assert result.values() == {"found": 0.6667, "stance": 0.4, "taken": 0.5, "act": 0.6667}
+    assert result.details["rejects"] == Score(1, 1, 1)
+    assert result.details["doubts"] == Score(0, 1, 1)
+
+
+def test_a_stance_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="none of neutral"):
+        judged(0, 1, None, "state", "sceptical")

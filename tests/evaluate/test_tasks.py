@@ -64,6 +64,7 @@ def test_only_the_asked_for_are_coded(gold_file) -> None:
 def test_every_task_measures_codings_that_are_empty(task, tmp_path) -> None:
     row = {"id": "a", "text": "Lima", "class": "STATEMENT", "tokens": ["Lima"], "tags": ["B-S"], "attributions": []}
     row |= {"times": [], "places": [], "events": [], "claims": [], "happenings": [], "disputes": []}
+    row |= {"claim": [0, 4], "act": "state", "author_stance": "neutral"}
     gold = read_gold(task, lines(tmp_path / "gold.jsonl", row))
     coded = read_coded(task, lines(tmp_path / "coded.jsonl", {"id": "a"}))
     assert all(0 <= v <= 1 for v in measure(task, gold, coded).values().values())

@@ -30,10 +30,10 @@ class Named:
 
 @pytest.fixture(scope="module")
 def claims(annotate):
-    def claims(text: str, names: dict[str, tuple[str, str]] | None = None, **options) -> list[Claim]:
+    def claims(text: str, names: dict[str, tuple[str, str]] | None = None) -> list[Claim]:
         annotation = annotate(text)
         actors = Named(annotation, names) if names else Nobody()
-        return find_claims(annotation, Document(id="d", text=text), actors, **options)
+        return find_claims(annotation, Document(id="d", text=text), actors)
 
     return claims
 
@@ -89,10 +89,25 @@ ACTS = [
     ("The minister hopes to reopen the border.", "hope"),
     ("The minister asked whether the road was open.", "ask"),
     ("The minister wrote that the road was open.", "state"),
+    ("The minister was convinced that the road was open.", "believe"),
+    ("The minister wanted to know whether the road was open.", "ask"),
+    ("The embargo would last, and Norway would have us believe that the fish are gone.", "state"),
     ('"Is the road open?" the minister said.', "ask"),
     ('"We will help them," the minister said.', "promise"),
     ('"If they come back, we will destroy them," the minister said.', "threaten"),
 ]
+
+ACTS_OF_ONESELF = [
+    ("Norway said that it hoped to reopen the border.", "hope"),
+    ("Norway said it would veto the plan.", "threaten"),
+    ("Norway said it would study the plan.", "state"),
+    ("Norway said that Sweden hoped to reopen the border.", "state"),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), ACTS_OF_ONESELF)
+def test_act_of_what_speakers_say_of_themselves(claims, text: str, act: str) -> None:
+    assert claims(text)[0].act == act
 
 
 @pytest.mark.parametrize(("text", "act"), ACTS)
@@ -114,6 +129,48 @@ STANCES = [
     ("No evidence has been offered for Iran's claim that the island was empty.", "rejects"),
     ("Iran's assertion that the island was empty is simply not credible.", "rejects"),
     ("Iran has long argued that sanctions fail, and it can wait. It won.", "neutral"),
+    ("Norway says that the cod is gone. How true.", "endorses"),
+    ("Norway says that the cod is gone, and so it is.", "endorses"),
+    ("Norway says that the cod is gone, and it is right.", "endorses"),
+    ("Norway says that the cod is gone. Nobody can seriously dispute that.", "endorses"),
+    ("Norway says that the cod is gone. The catches of last year bear it out.", "endorses"),
+    ("Norway says that the cod is gone. They have a point.", "endorses"),
+    ("Norway, to its credit, says that the cod is gone.", "endorses"),
+    ("With good reason Norway complains that the cod is gone.", "endorses"),
+    ("The minister had the courage to say that the cod was gone.", "endorses"),
+    ("Everyone knew; only Norway knows that the cod is gone.", "endorses"),
+    ("The logbooks show that the cod is gone.", "endorses"),
+    ("Norway's well-founded complaint that the cod is gone was heard.", "endorses"),
+    ("Norway denies that the cod is gone. Nor is it.", "endorses"),
+    ("Norway denies that the cod is gone. But it is.", "rejects"),
+    ("Norway says that the cod is gone. Nonsense.", "rejects"),
+    ("Norway says that the cod is gone. It is not.", "rejects"),
+    ("Norway says that the cod is gone. Far from it: the nets are full.", "rejects"),
+    ("Norway has the nerve to say that the cod is gone.", "rejects"),
+    ("Norway says that the cod is gone. The opposite is true.", "rejects"),
+    ("With a straight face the minister told parliament that the cod was gone.", "rejects"),
+    ("Norway would have us believe that the cod is gone.", "rejects"),
+    ("Those who say that the cod is gone delude themselves.", "rejects"),
+    ("Anyone who says that the cod is gone is mistaken.", "rejects"),
+    ("The canard that the cod is gone was printed again.", "rejects"),
+    ("Norway's claim that the cod is gone is without any foundation.", "rejects"),
+    ("Norway says that the cod is gone. Perhaps.", "doubts"),
+    ("Norway says that the cod is gone. Is it really?", "doubts"),
+    ("Norway says that the cod is gone. Which cod?", "doubts"),
+    ("Norway says that the cod is gone, which is hard to believe.", "doubts"),
+    ("Norway says that the cod is gone. It said so ten years ago.", "doubts"),
+    ("Norway says that the cod is gone; so far it has offered no evidence.", "doubts"),
+    ("A self-styled captain said that the cod was gone.", "doubts"),
+    ("Whatever the minister says, the cod is gone.", "doubts"),
+    ("The minister reminded his guests that the cod was gone.", "neutral"),
+    ("The report did not show that the cod was gone.", "neutral"),
+    ("The captain, who was correctly dressed, said that the cod was gone.", "neutral"),
+    ("Norway says that the cod is gone. It will study the figures.", "neutral"),
+    ("Norway says that the cod is gone. Did the ships come back in May?", "neutral"),
+    ('Norway says that the cod is gone. "Nonsense," said the fishermen of Bergen.', "neutral"),
+    ("Norway says the report is hard to believe.", "neutral"),
+    ("Norway said that Sweden had the nerve to ask for cod.", "neutral"),
+    ("The newspaper of the so-called Free Port said that the cod was gone.", "neutral"),
     ("Iran has long argued that sanctions fail. This is true.", "endorses"),
     ("But the minister's claim that the islands are defenceless is false.", "rejects"),
     ("We are asked to believe that the raid was an accident.", "doubts"),
@@ -127,7 +184,9 @@ STANCES = [
 
 @pytest.mark.parametrize(("text", "stance"), STANCES)
 def test_stance_of_the_author(claims, text: str, stance: str) -> None:
-    assert stance in [c.author_stance for c in claims(text)]
+    found = [c.author_stance for c in claims(text) if c.parent is None]
+    assert stance in found
+    assert stance != "neutral" or set(found) == {"neutral"}
 
 
 def test_stance_of_another_speaker_is_not_the_authors(claims) -> None:
@@ -180,11 +239,6 @@ def test_asides_are_not_read(annotate) -> None:
     text = "Photo: the mayor said that the town was safe.\n\nNothing happened."
     document = Document(id="d", text=text, asides=[Aside("caption", 0, 45)])
     assert find_claims(annotate(text), document, Nobody()) == []
-
-
-def test_threshold_leaves_out_what_is_less_sure(claims) -> None:
-    text = "He said that he was late. She likes to sing."
-    assert len(claims(text, min_confidence=0.1)) > len(claims(text, min_confidence=0.9)) == 1
 
 
 def test_every_claim_names_its_rule(claims) -> None:

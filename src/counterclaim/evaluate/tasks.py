@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.coder import Coder
 from counterclaim.errors import DataError, UsageError
-from counterclaim.evaluate import accounts, actors, claims, classes, events, places, reading, times
+from counterclaim.evaluate import accounts, actors, claims, classes, events, places, reading, stance, times
 from counterclaim.evaluate.coded import NOTHING, Coded, coded_from
 from counterclaim.evaluate.figures import Result
 from counterclaim.read import Refusal, read_rows
@@ -46,6 +46,7 @@ TASKS = {
         Task("times", "dates as first and last day", times.dated_from, times.measure_times),
         Task("places", "places as coordinates", places.placed_from, places.measure_places),
         Task("reading", "facts of whole articles", reading.read_article_from, reading.measure_reading),
+        Task("stance", "what authors make of claims", stance.judged_from, stance.measure_stance),
         Task(
             "accounts",
             "happenings and disputes of several reports",

@@ -8,6 +8,7 @@ from counterclaim.extract.claims.syntax import Syntax
 from counterclaim.records import Speaker
 
 ONLOOKERS_MAY = ("warn", "caution", "forewarn", "warning", "issue", "give", "sound", "deliver")
+ATTITUDES = ("hope", "believe")  # what one says of oneself is of that kind, too
 READ = 120  # tokens of a direct speech that are read for its act
 
 
@@ -21,6 +22,8 @@ def act_of(syntax: Syntax, draft: Draft, kind: str, speaker: Speaker | None) -> 
         return "state"  # "I do not deny that …"
     if draft.cue.act == "state" and called_false(syntax, draft):
         return "deny"
+    if draft.cue.act == "state" and kind == "indirect" and (act := of_oneself(syntax, draft)):
+        return act
     if draft.cue.act != "state" or kind != "direct" or not draft.quotes:
         return draft.cue.act
     words = cue_book().words
@@ -40,6 +43,20 @@ def act_of(syntax: Syntax, draft: Draft, kind: str, speaker: Speaker | None) -> 
             return "threaten"
         return "promise"
     return "state"
+
+
+def of_oneself(syntax: Syntax, draft: Draft) -> str:
+    """The act in what a speaker says of himself: "said it hoped that …" hopes, "said it would retaliate" threatens."""
+    book = cue_book()
+    verb = syntax.kid(draft.head, "ccomp")
+    subject = syntax.kid(verb, "nsubj") if verb is not None else None
+    if verb is None or subject is None or syntax.tokens[subject].lower not in book.words["oneself"] or syntax.kid(verb, "neg") is not None:
+        return ""
+    lemma = syntax.tokens[verb].lemma
+    modal = any(syntax.tokens[k].tag == "MD" and syntax.tokens[k].lower in ("would", "will", "'ll") for k in syntax.tokens[verb].kids)
+    if modal:
+        return "threaten" if lemma in book.words["threats"] else ""
+    return next((c.act for c in book.verbs.get(lemma, ()) if c.act in ATTITUDES), "")
 
 
 def looks_on(syntax: Syntax, draft: Draft, speaker: Speaker | None) -> bool:

@@ -20,6 +20,7 @@ from counterclaim.records import Claim, Document, Speaker
 
 # Claims less sure than this are left out.
 MIN_CONFIDENCE = 0.55
+MIN_CUE = 0.4  # a cue this sure parts what is said beside it from other cues, though no claim of its own may come of it
 SENTENCE_ENDS = (".", "?", "!", "”", '"', "''", "’")
 MAX_DEPTH = 8  # of claims within claims
 MAX_CUE = 80  # characters
@@ -63,6 +64,11 @@ class Finder:
         parents = self.nest(drafts)
         self.parents = {id(d): drafts[p] for d, p in zip(drafts, parents, strict=True) if p is not None}
         self.stance.told = self.told_tokens(drafts)
+        self.stance.quoted = self.quoted_tokens()
+        self.stance.cues = bytearray(len(self.tokens))
+        for draft in drafts:
+            if draft.sure >= MIN_CUE:
+                self.stance.cues[slice(*draft.cue_range)] = b"\x01" * (draft.cue_range[1] - draft.cue_range[0])
         kept = [n for n, d in enumerate(drafts) if d.sure >= MIN_CONFIDENCE]
         names = {n: f"c{k + 1}" for k, n in enumerate(kept)}
         return [self.claim(drafts[n], names[n], self.nearest(n, parents, names)) for n in kept]
@@ -184,10 +190,15 @@ class Finder:
             if draft.sure >= MIN_CONFIDENCE and not self.is_author(draft) and (draft.quotes or draft.holder not in ("obj", "prep")):
                 for first, last in draft.content:
                     told[first:last] = b"\x01" * (last - first)
+        return bytearray(a | b for a, b in zip(told, self.quoted_tokens(), strict=True))
+
+    def quoted_tokens(self) -> bytearray:
+        """1 for each token of direct speech."""
+        quoted = bytearray(len(self.tokens))
         for quote in self.quotes.items:
             if quote.speech:
-                told[quote.first : quote.last] = b"\x01" * (quote.last - quote.first)
-        return told
+                quoted[quote.first : quote.last] = b"\x01" * (quote.last - quote.first)
+        return quoted
 
     def is_told(self, draft: Draft) -> bool:
         """Whether the words around `draft` are somebody else's and not the author's."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.extract.claims.cues import Cue, CueBook
 from counterclaim.extract.claims.frames import Draft, Frames, Held
 from counterclaim.extract.claims.quotes import Quote, Quotes
@@ -107,10 +109,15 @@ class Verbal:
             if outer is not None:
                 head = outer
             if head is None:
+                head = self.bold(i)
+            if head is None:
                 head = self.misplaced(i)
             if draft.quotes and (head is None or self.quotes.at(self.tokens[head].start) is not None):
                 head = self.beside(i)
             head = self.issuer(draft, head)
+        if (causer := self.made_believe(i)) is not None:
+            self.read_causer(draft, causer)
+            return
         mine = next((k for k in range(*draft.cue_range) if self.tokens[k].lower == "my"), None)
         if mine is not None and draft.cue.nouns:
             head = None
@@ -130,6 +137,14 @@ class Verbal:
         if inner.dep != "ccomp" or inner.head > inner.i or self.reading(inner.head) is None:
             return None
         return self.syntax.subject(inner.head)
+
+    def bold(self, i: int) -> int | None:
+        """Who speaks in "X had the courage to say": the one who had it."""
+        token = self.tokens[i]
+        noun = self.tokens[token.head]
+        if token.dep not in ("acl", "relcl") or noun.lemma not in self.book.words["boldness"] or not self.syntax.has_to(i):
+            return None
+        return self.syntax.subject(noun.head) if self.tokens[noun.head].lemma in ("have", "show", "find") else None
 
     def misplaced(self, i: int) -> int | None:
         """A subject that the parser hung on a preposition: "On Sunday Baku announced"."""
@@ -180,6 +195,27 @@ class Verbal:
         if (word in self.book.words["first_plural"] and made_to_believe) or lemma in ("claim", "allege", "purport"):
             draft.stance = "doubts"
 
+    def made_believe(self, i: int) -> int | None:
+        """The verb above `i` in "would have us believe", "asks the world to accept": its subject says so."""
+        token = self.tokens[i]
+        if token.lemma not in self.book.words["believing"] or token.dep not in ("xcomp", "ccomp") or token.tag != "VB":
+            return None
+        causer = self.tokens[token.head]
+        whom = self.syntax.kid(i, "nsubj")
+        if whom is None:
+            whom = self.syntax.kid(causer.i, "dobj")
+        if causer.lemma not in self.book.words["causing"] or whom is None or not causer.i < whom < i:
+            return None
+        return causer.i if self.tokens[whom].lower in self.book.words["anyone"] else None
+
+    def read_causer(self, draft: Draft, causer: int) -> None:
+        """The claim is the causer's, and the author does not share it."""
+        draft.cue = replace(draft.cue, act="state", rule=f"{draft.cue.rule}, made to")
+        draft.cue_range = (self.cue_start(causer), draft.cue_range[1])
+        draft.stance = "rejects"
+        draft.source = self.syntax.subject(causer)
+        draft.source_range = self.sources.phrase(draft.source, draft.cue_range) if draft.source is not None else None
+
     def beside(self, i: int) -> int | None:
         """The head of the noun phrase next to a verb that the parser left without a subject."""
         for step in (1, -1):
@@ -205,6 +241,7 @@ class Verbal:
         if any(self.tokens[k].dep == "mark" and self.tokens[k].lower in ("if", "unless") for k in self.tokens[i].kids):
             draft.sure *= CONDITION
         governed = self.tokens[i].dep == "xcomp" and self.tokens[self.tokens[i].head].lemma in self.book.words["light"]
+        governed = governed or self.bold(i) is not None
         if self.syntax.has_to(i) and self.tokens[i].dep in ("xcomp", "ccomp", "acl", "relcl") and not governed:
             draft.sure *= UNREALISED
         if not draft.quotes and self.syntax.is_question(i):
