@@ -13,7 +13,6 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 from transformers import AutoModel
 
 
-
 def marks() -> dict:  # type: ignore[type-arg]
     """data/learned/marks.yaml, read without the package."""
     import yaml

@@ -1,6 +1,6 @@
 """Writes the trained model as the package ships it: ONNX, weights of 8 bits, with its vocabulary.
 
-    python training/export.py WEIGHTS FOLDER      (FOLDER is src/counterclaim/data/learned)
+python training/export.py WEIGHTS FOLDER      (FOLDER is src/counterclaim/data/learned)
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 
 import onnx
 import torch
-from encoder import Tagger, base_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from encoder import Tagger, base_folder
 
 
 def main() -> None:

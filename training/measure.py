@@ -20,7 +20,7 @@ def spans(labels: list[str]) -> set[tuple[str, int, int]]:
 
 def viterbi(logits: np.ndarray, labels: list[str]) -> list[str]:
     """The best labels [words] for logits [words, labels] in which every I- follows its own B- or I-."""
-    illegal = np.array([[0.0 if not b.startswith("I-") or a[2:] == b[2:] and a != "O" else -1e4 for b in labels] for a in labels])
+    illegal = np.array([[0.0 if not b.startswith("I-") or (a[2:] == b[2:] and a != "O") else -1e4 for b in labels] for a in labels])
     score, back = logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True), []
     best = score[0] + np.array([-1e4 if x.startswith("I-") else 0.0 for x in labels])
     for row in score[1:]:

@@ -38,6 +38,7 @@ INPUT_OPTIONS = (
         metavar="FILE",
         help="Your own actors and verbs, a YAML file or a folder of them (docs/lexicon.md); may be given again.",
     ),
+    click.option("--learned/--no-learned", default=True, show_default=True, help="With or without the learned reader: rules alone are faster."),
     click.option("--quiet", "-q", is_flag=True, help="No progress and no list of refusals on standard error."),
 )
 
@@ -56,6 +57,7 @@ class Inputs:
     published: str | None
     model: str | None
     lexicon: tuple[Path, ...]
+    learned: bool
     quiet: bool
 
 
@@ -86,7 +88,7 @@ class Tally:
 
 def codings(paths: tuple[str, ...], inputs: Inputs, tally: Tally) -> Iterator[Coding]:
     """The codings of all documents under `paths`, with progress on a terminal; refusals go to `tally`."""
-    coder: Coder = load(inputs.model, lexicon=inputs.lexicon)
+    coder: Coder = load(inputs.model, lexicon=inputs.lexicon, learned=inputs.learned)
     options = ReadOptions(text_column=inputs.text_column, published=inputs.published)
 
     def documents() -> Iterator[Document]:

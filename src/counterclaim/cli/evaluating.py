@@ -22,8 +22,17 @@ from counterclaim.evaluate.tables import figures_table, mistakes_json, mistakes_
 @click.option("--errors", is_flag=True, help="For events: also what was missed and made up, by cause, most frequent first.")
 @click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one.")
 @click.option("--lexicon", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Your own actors and verbs; may be given again.")
+@click.option("--learned/--no-learned", default=True, show_default=True, help="With or without the learned reader.")
 def evaluate(
-    task: str, file: Path, coded: Path | None, format_: str, part: str | None, errors: bool, model: str | None, lexicon: tuple[Path, ...]
+    task: str,
+    file: Path,
+    coded: Path | None,
+    format_: str,
+    part: str | None,
+    errors: bool,
+    model: str | None,
+    lexicon: tuple[Path, ...],
+    learned: bool,
 ) -> None:
     """Measure how well texts are coded. FILE is gold for TASK: JSONL, one text (or case) a line.
 
@@ -37,7 +46,7 @@ def evaluate(
     if not coded and not TASKS[task].codes_texts:
         raise UsageError(f"{task} compares several documents of a case; name the codings with --coded CODED.jsonl.")
     gold = read_gold(task, file, part)
-    found = read_coded(task, coded) if coded else code_gold(file, load(model, lexicon=lexicon), set(gold.ids))
+    found = read_coded(task, coded) if coded else code_gold(file, load(model, lexicon=lexicon, learned=learned), set(gold.ids))
     result = measure(task, gold, found)
     wrong = mistakes(gold.records, [found.get(name, TASKS[task].nothing) for name in gold.ids]) if errors else []
     if format_ == "json":

@@ -43,8 +43,8 @@ class Advice:
         for sentence, opinion in self.by_sentence.items():
             for type_, likely in opinion.types.items():
                 if likely >= SUGGESTED and type_ not in there.get(sentence, ()):
-                    if (i := self.carrier(sentence, type_)) is not None:
-                        yield i, type_
+                    if (carrier := self.carrier(sentence, type_)) is not None:
+                        yield carrier, type_
 
     def carrier(self, sentence: int, type_: str) -> int | None:
         """The verb or noun that speaks most for `type_` in a sentence."""

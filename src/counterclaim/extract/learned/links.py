@@ -63,7 +63,7 @@ class Links:
         return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, found, strict=True))))
 
 
-def before(flags: Sequence[int] | Sequence[bool] | np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def before(flags: Sequence[int] | Sequence[bool] | np.ndarray) -> np.ndarray:
     """How many of `flags` are set before each position, one more than there are flags."""
     return np.concatenate(([0], np.cumsum(flags)))
 
