@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.cases import Accounts
-from counterclaim.coder import Coder
 from counterclaim.compare.accounts import compare
 from counterclaim.compare.links import Links
 from counterclaim.errors import CounterclaimError, InputError, UsageError
@@ -24,6 +23,9 @@ from counterclaim.record.corrections import Correction, in_force
 from counterclaim.record.view import View
 from counterclaim.record.writer import Writer
 from counterclaim.records import Coding, Document
+
+if TYPE_CHECKING:
+    from counterclaim.coder import Coder  # the parser is loaded by those who code
 
 BATCH = 20  # documents a transaction: what a killed run has to do again
 FIELDS = ("id", "title", "published", "author", "author_note", "publisher", "url", "language")

@@ -15,14 +15,14 @@ from counterclaim.show.asked import CASE_FORMATS, TABLES, write_rows
 from counterclaim.show.exports import EXPORTS, write_export
 
 FILTERS = (
-    click.option("--who", multiple=True, metavar="ACTOR", help='Who does it: a code (ARM, IGO:UN) or a name ("Armenia"), also with a sector (ARM/MIL).'),
+    click.option("--who", multiple=True, metavar="ACTOR", help='Who does it: code (ARM, IGO:UN) or name ("Armenia"), also with a sector (ARM/MIL).'),
     click.option("--to", multiple=True, metavar="ACTOR", help="To whom it is done."),
     click.option("--type", multiple=True, metavar="TYPE", help="Event type (ASSAULT), act of a claim (deny), or kind of a dispute (number)."),
     click.option("--since", metavar="DATE", help="Not before this day (YYYY-MM-DD)."),
     click.option("--until", metavar="DATE", help="Not after this day."),
     click.option("--place", multiple=True, metavar="PLACE", help="A place's name, or a state's name or code."),
     click.option("--said-by", multiple=True, metavar="ACTOR", help='Who says so; "author" for what the documents say themselves.'),
-    click.option("--status", multiple=True, metavar="STATUS", help='Status of an event (actual), stance of a claim\'s author (rejects) or of a mention (denies).'),
+    click.option("--status", multiple=True, metavar="STATUS", help="Of an event (actual); an author's on a claim (rejects); a mention's (denies)."),
     click.option("--text", metavar="WORDS", help='Words that occur; "in quotes" for a phrase.'),
     click.option("--document", multiple=True, metavar="ID", help="Only from this document."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events and claims below this confidence."),

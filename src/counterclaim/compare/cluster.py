@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import combinations
 
 from counterclaim.compare.links import Links, Spot
 from counterclaim.compare.mentions import Mention
@@ -16,6 +15,7 @@ from counterclaim.compare.words import vocabulary
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
 LINKAGE = 0.55  # of JOIN: what the pairs between two groups must have on average
 ANY_DAY = "*"
+BY_HAND = Weight(99.0, ("joined by hand",))
 
 
 @dataclass(slots=True)
@@ -29,14 +29,14 @@ class Group:
 def groups(mentions: Sequence[Mention], links: Links | None = None) -> list[Group]:
     """Groups of indices into `mentions`, singletons included, each in the order of the case."""
     rare = rarity(mentions)
-    weights = {pair: weigh(mentions[pair[0]], mentions[pair[1]], rare) for pair in candidates(mentions)}
+    weighed = ((pair, weigh(mentions[pair[0]], mentions[pair[1]], rare)) for pair in candidates(mentions))
+    weights = {pair: weight for pair, weight in weighed if weight.points >= JOIN}
     must, must_not = positions(mentions, links or Links())
     owner = list(range(len(mentions)))
     found = {i: Group([i]) for i in owner}
     for pair in must:
-        join(found, owner, pair, Weight(99.0, ("joined by hand",)))
-    likely = sorted((p for p, w in weights.items() if w.points >= JOIN), key=lambda p: (-weights[p].points, p))
-    for pair in likely:
+        join(found, owner, pair, BY_HAND)
+    for pair in sorted(weights, key=lambda p: (-weights[p].points, p)):
         a, b = found[owner[pair[0]]], found[owner[pair[1]]]
         if a is not b and agree(a, b, mentions, weights, rare, must_not):
             join(found, owner, pair, weights[pair])
@@ -65,6 +65,8 @@ def agree(
         return False
     if len(pairs) > BLOCK * BLOCK:  # two crowds: a sample will do
         pairs = pairs[:: len(pairs) // (BLOCK * BLOCK) + 1]
+    if any(i in g.why and g.why[i] is BY_HAND for g in (a, b) for i in g.members):  # what a person joined need not look alike
+        return max((weights[p].points for p in pairs if p in weights), default=0.0) >= JOIN
     points = [(weights[p] if p in weights else weigh(mentions[p[0]], mentions[p[1]], rare)).points for p in pairs]
     return min(points) >= VETO and sum(points) / len(points) >= LINKAGE * JOIN
 
@@ -77,16 +79,19 @@ def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
             blocks[key].append(i)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
-        for pair in pairs_of(blocks[key]):
+        undated = {i for i in blocks[key] if mentions[i].first is None} if key[-1] == ANY_DAY else None
+        for pair in pairs_of(blocks[key], undated):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
 
 
-def pairs_of(block: Sequence[int]) -> Iterable[tuple[int, int]]:
-    if len(block) <= BLOCK:
-        return combinations(block, 2)
-    return ((block[i], block[j]) for i in range(len(block)) for j in range(i + 1, min(i + BLOCK, len(block))))
+def pairs_of(block: Sequence[int], undated: set[int] | None) -> Iterator[tuple[int, int]]:
+    """Pairs of a block; in one for any day only those with an undated mention, the others meet under their days."""
+    for i, one in enumerate(block):
+        for other in block[i + 1 : i + 1 + BLOCK]:
+            if undated is None or one in undated or other in undated:
+                yield one, other
 
 
 def keys(m: Mention) -> Iterator[tuple[str, ...]]:
@@ -97,7 +102,7 @@ def keys(m: Mention) -> Iterator[tuple[str, ...]]:
     about = about or set(m.near)
     days = [ANY_DAY]
     if m.first and m.last and (m.last - m.first).days <= 10:
-        days += [(m.first + timedelta(n)).isoformat() for n in range(-1, (m.last - m.first).days + 2)]
+        days += [(m.first + timedelta(n)).isoformat() for n in range((m.last - m.first).days + 2)]  # and the day after
     for family in sorted(families().get(m.type, frozenset({m.type}))):
         for what in sorted(about):
             for day in days:

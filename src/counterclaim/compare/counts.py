@@ -80,7 +80,8 @@ def tables() -> Tables:
     unit |= dict.fromkeys(row["person"], "others")
     return Tables(
         row["numbers"], row["multiples"], {k: (v[0], v[1]) for k, v in row["vague"].items()}, hedges, row["slack"],
-        {name: any_of(words) for name, words in row["losses"].items()}, unit, any_of(row["total"]), any_of(row["enemy"]), any_of(row["ours"]), frozenset(row["measures"]),
+        {name: any_of(words) for name, words in row["losses"].items()}, unit, any_of(row["total"]), any_of(row["enemy"]), any_of(row["ours"]),
+        frozenset(row["measures"]),
     )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
         return None
     while after < len(words) and words[after][2] in t.multiples and word not in ("a", "an"):
         value, after = value * t.multiples[words[after][2]], after + 1
-    if (after < len(words) and base(words[after][2]) in MONTHS) or (i and base(words[i - 1][2]) in MONTHS and word[0].isdigit()):
+    if (after < len(words) and words[after][2] in t.measures) or (i and words[i - 1][2] in t.measures and word[0].isdigit()):
         return None
     for pattern, kind in t.hedges:
         if hedge := pattern.search(text[:start]):

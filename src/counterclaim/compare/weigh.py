@@ -25,6 +25,7 @@ SHORT = 3  # days: a longer span says little about when
 COMMON = 0.35  # what a common concept counts, beside 1 for others
 WIDE = 0.35  # what a concept counts that stands in the sentence but not in the clause
 MOST_WORDS = 3.6  # points that words can give
+FEW = 40  # mentions of a case in which no word is held to be frequent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +41,25 @@ class Weight:
         return 1 / (1 + exp(JOIN - self.points))
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How telling a concept is in a case: 1 for what few mentions hold, less for what many do."""
+class Rarity(dict[str, float]):
+    """How telling each concept is in a case: 1 for what few mentions hold, less for what many do and for common ones."""
 
-    counts: Counter[str]
-    total: int
-
-    def of(self, concept: str) -> float:
-        often = self.counts[concept] / max(self.total, 1)
-        rare = 1.0 if self.total < 40 else min(1.0, max(0.25, log(1 / max(often, 1e-6)) / log(20)))
-        return rare * (COMMON if concept in vocabulary().common else 1.0)
+    def __missing__(self, concept: str) -> float:
+        return 1.0
 
 
 def rarity(mentions: Sequence[Mention]) -> Rarity:
     counts: Counter[str] = Counter()
     for m in mentions:
         counts.update(m.near)
-    return Rarity(counts, len(mentions))
+    few = len(mentions) < FEW  # too few to tell what is rare
+    common = vocabulary().common
+    table = Rarity()
+    for concept in {*counts, *common}:
+        often = counts[concept] / max(len(mentions), 1)
+        rare = 1.0 if few or not often else min(1.0, max(0.25, log(1 / often) / log(20)))
+        table[concept] = rare * (COMMON if concept in common else 1.0)
+    return table
 
 
 @cache
@@ -120,10 +122,10 @@ def by_words(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
     """Concepts that both clauses hold; those that stand only elsewhere in a sentence count less."""
     near = a.near & b.near
     wide = ((a.near | a.wide) & (b.near | b.wide)) - near
-    points = 1.2 * sum(map(rare.of, near)) + 1.2 * WIDE * sum(map(rare.of, wide))
+    points = 1.2 * sum(rare[c] for c in near) + 1.2 * WIDE * sum(rare[c] for c in wide)
     if not near:
         points = min(points, 1.0)
-    words = sorted(near, key=lambda c: (-rare.of(c), c))
+    words = sorted(near, key=lambda c: (-rare[c], c))
     return min(points, MOST_WORDS), f"the same words ({', '.join(words[:5])})" if words else ""
 
 

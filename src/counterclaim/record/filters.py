@@ -243,7 +243,7 @@ WORDS = re.compile(r'"[^"]*"|[^\s"]+')
 
 def match(text: str) -> str:
     """A search for all the words given, in FTS5's language; nothing that a user types is an operator."""
-    found = [w.strip('"') for w in WORDS.findall(text)]
+    found = [w.strip('"') for w in WORDS.findall("".join(c if c.isprintable() else " " for c in text))]
     parts = ['"' + w + '"' for w in found if any(c.isalnum() for c in w)]
     if not parts:
         raise UsageError(f"{text!r} holds no word to look for.")

@@ -84,13 +84,13 @@ class Writer:
             return None
         known = self.db.execute("SELECT id, label, current FROM documents WHERE identity = ?", (identity(document),)).fetchone()
         if known:
-            owner, number = known["id"], known["current"] + 1
+            owner, number = int(known["id"]), int(known["current"]) + 1
             self.drop_flat(self.version_id(owner, known["current"]))
             self.db.execute("UPDATE documents SET current = ? WHERE id = ?", (number, owner))
         else:
             number = 1
             sql = "INSERT INTO documents (label, identity, current) VALUES (?, ?, 1)"
-            owner = self.db.execute(sql, (self.free_label(document.id), identity(document))).lastrowid
+            owner = self.db.execute(sql, (self.free_label(document.id), identity(document))).lastrowid or 0
         version = self.insert("versions", [version_row(owner, number, document)])
         self.put_coding(version, coding)
         self.db.execute("DELETE FROM refusals WHERE source = ?", (document.source or "",))
