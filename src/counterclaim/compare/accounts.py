@@ -20,10 +20,11 @@ from counterclaim.records import Coding
 def compare(codings: Sequence[Coding], links: Links | None = None) -> Accounts:
     """Happenings and disputes of the documents coded, by day. Pure; the same codings give the same accounts, ids included.
 
-    A mention of something that no coded event tells of stands in no happening of its own.
+    What no coded event tells of is a happening only where two documents speak of it.
     """
     every = mentions(codings)
-    told = [(happening(every, g), [every[i] for i in g.members]) for g in groups(every, links) if any(every[i].event for i in g.members)]
+    kept = [g for g in groups(every, links) if any(every[i].event for i in g.members) or len({every[i].order[0] for i in g.members}) > 1]
+    told = [(happening(every, g), [every[i] for i in g.members]) for g in kept]
     told.sort(key=lambda pair: (pair[0].first is None, pair[0].first or "", pair[1][0].order))
     found = disputes(told, every, codings)
     return Accounts(tuple(h for h, _ in told), tuple(named(d, i) for i, d in enumerate(found)))

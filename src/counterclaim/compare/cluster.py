@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from counterclaim.compare.links import Links, Spot
 from counterclaim.compare.mentions import Mention
-from counterclaim.compare.weigh import JOIN, VETO, Rarity, Weight, families, rarity, weigh
+from counterclaim.compare.weigh import JOIN, VETO, Rarity, Weight, rarity, weigh
+from counterclaim.compare.kinds import families
 from counterclaim.compare.words import vocabulary
 
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
@@ -103,7 +104,7 @@ def keys(m: Mention) -> Iterator[tuple[str, ...]]:
     days = [ANY_DAY]
     if m.first and m.last and (m.last - m.first).days <= 10:
         days += [(m.first + timedelta(n)).isoformat() for n in range((m.last - m.first).days + 2)]  # and the day after
-    for family in sorted(families().get(m.type, frozenset({m.type}))):
+    for family in sorted(families(m.type)):
         for what in sorted(about):
             for day in days:
                 yield family, what, day

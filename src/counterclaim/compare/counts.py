@@ -16,6 +16,7 @@ from counterclaim.lexicon.naming import index, key
 from counterclaim.records import Coding, Document, Span
 
 WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+OF = re.compile(r"([^\W\d_]+) of $")
 REACH = 7  # words within which a number and what it counts stand
 
 
@@ -108,6 +109,8 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
             if found := t.unit.get(v.concept.get(base(word), "")) or t.unit.get(word):
                 unit, to = found, w_end
                 break
+        if unit is None and (m := OF.search(text[:first])):  # "a crew of five"
+            unit = t.unit.get(v.concept.get(base(m.group(1).lower()), "")) or t.unit.get(m.group(1).lower())
         loss = loss_near(text, start, max(to, end), a, b)
         if loss is None or (unit is None and last_unit is None):
             continue

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.cases import Member, Passage
-from counterclaim.compare.words import WORD, clause, concepts, vocabulary
+from counterclaim.compare.kinds import families
+from counterclaim.compare.words import WORD, clause, concepts, placed_concepts, vocabulary
 from counterclaim.edtf import days
 from counterclaim.lexicon.naming import index, key
 from counterclaim.records import Claim, Coding, Document, Event, PlaceRef, Span
@@ -18,6 +19,8 @@ from counterclaim.records import Claim, Coding, Document, Event, PlaceRef, Span
 LONGEST = 240  # characters of a quoted side
 # A mention that was passed over for want of actors can still be joined to what others report.
 NOBODY = "nobody whom the lexicon knows takes part"
+# "did not lock", "no commandos crossed": a negation at most three words before
+NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+\w+){0,2}\s+$|(?:^|\s)[Nn]o\s+(?:\w+\s+){0,3}$")
 SAID, AROUND = 1.0, 0.4  # how far a day is to be trusted that belongs to the event; that the text has spoken of before
 
 
@@ -28,6 +31,7 @@ class Mention:
     order    position of the document in the case, and of the mention in it
     near     concepts of its clause; wide: those of the rest of its sentence
     first    ISO days, None where undated; `trust` (0 to 1) how sure they belong to it
+    involved parties named in the clause, whatever their part
     stance   tells | denies | fails | leaves open; `speaker` whose word it is, None the document's
     clause   the clause's place in the text; `sentence` the sentence's
     """
@@ -51,6 +55,7 @@ class Mention:
     clause: Span
     sentence: Span
     side: str | None
+    involved: frozenset[str] = frozenset()
 
     @property
     def passage(self) -> Passage:
@@ -88,11 +93,17 @@ def mentions(codings: Sequence[Coding]) -> list[Mention]:
 
 
 def mentions_of(coding: Coding, number: int = 0) -> Iterator[Mention]:
-    """The coded events of a document, and candidates that were passed over only because nobody known takes part."""
+    """The coded events of a document; candidates that were passed over only because nobody known takes part; other words for acts."""
     reader = Reader(coding, number)
     taken = [(e.trigger.start, e.trigger.end) for e in coding.events]
-    for event in coding.events:
-        yield reader.of_event(event)
+    events = [reader.of_event(event) for event in coding.events]
+    candidates = list(passed_over(coding, reader, taken))
+    yield from events
+    yield from candidates
+    yield from reader.words_for_acts([*events, *candidates])
+
+
+def passed_over(coding: Coding, reader: Reader, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     seen: set[tuple[int, int]] = set()
     for note in coding.notes:
         kind, _, rest = note.rule.partition("/")
@@ -125,6 +136,25 @@ class Reader:
     def of_note(self, span: Span, kind: str, cameo: str) -> Mention:
         return self.mention(None, span, kind, cameo, None, 0.0, None)
 
+    def words_for_acts(self, known: Sequence[Mention]) -> Iterator[Mention]:
+        """Words for acts in clauses that tell of nothing of that family yet."""
+        acts = vocabulary().acts
+        told: set[tuple[int, str]] = {(m.clause.start, f) for m in known for f in families(m.type)}
+        for sentence in self.sentences:
+            for concept, start, end in placed_concepts(self.text[sentence.start : sentence.end]):
+                if concept not in acts or self.aside(sentence.start + start):
+                    continue
+                kind, cameo = acts[concept]
+                span = Span(sentence.start + start, sentence.start + end, self.text[sentence.start + start : sentence.start + end])
+                found = self.mention(None, span, kind, cameo, None, 0.0, None)
+                own = {(found.clause.start, f) for f in families(kind)}
+                if not own & told:
+                    told |= own
+                    yield found
+
+    def aside(self, offset: int) -> bool:
+        return any(a.start <= offset < a.end for a in self.document.asides)
+
     def mention(
         self, event: Event | None, span: Span, kind: str, cameo: str, when: tuple[date, date] | None, trust: float, place: PlaceRef | None
     ) -> Mention:
@@ -134,14 +164,18 @@ class Reader:
         if when is None:
             when, trust = self.when(span, own, sentence)
         near, wide = concepts(own.text), concepts(sentence.text)
-        stance, speaker = self.stance(event, own, sentence)
+        stance, speaker = self.stance(event, span, own, sentence)
         self.count += 1
         return Mention(
             (self.number, self.count), self.document, event.id if event else None, span, kind, cameo,
             codes(event.sources) if event else frozenset(), codes(event.targets) if event else frozenset(),
             when[0] if when else None, when[1] if when else None, trust, place or self.where(own, sentence),
-            frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side,
+            frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side, self.involved(own),
         )  # fmt: skip
+
+    def involved(self, own: Span) -> frozenset[str]:
+        """Parties named in a clause."""
+        return codes([a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place"])
 
     def sentence(self, offset: int) -> Span:
         i = max(bisect_right(self.starts, offset) - 1, 0)
@@ -161,7 +195,7 @@ class Reader:
         inside = [p for p in self.placed if own.start <= p.start < own.end]
         return inside[-1] if inside else None
 
-    def stance(self, event: Event | None, own: Span, sentence: Span) -> tuple[str, str | None]:
+    def stance(self, event: Event | None, span: Span, own: Span, sentence: Span) -> tuple[str, str | None]:
         """Whether it is told, denied, said to have failed or left open; and by whom, None for the document itself."""
         cues = vocabulary().cues
         inside = [self.claims[c] for c in (event.claims if event else []) if c in self.claims] if event else []
@@ -171,6 +205,9 @@ class Reader:
             speaker = None  # it is the document that says no
         if not denied and not any(c.act == "deny" for c in inside) and cues["denying"].search(sentence.text):
             denied = denying(cues["denying"], sentence.text, own.start - sentence.start, own.end - sentence.start)
+        before = self.text[own.start : span.start]
+        if cues["never"].search(own.text) or (event is None and NEGATED.search(before)):
+            denied = True
         if denied:
             return "denies", speaker
         if cues["failing"].search(own.text):

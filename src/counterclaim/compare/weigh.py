@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import asin, cos, exp, log, radians, sin, sqrt
 
 from counterclaim.compare.mentions import Mention
+from counterclaim.compare.kinds import families
 from counterclaim.compare.words import vocabulary
-from counterclaim.lexicon.load import load_yaml
 from counterclaim.records import PlaceRef
 
 JOIN = 3.0  # points from which two mentions are one happening
@@ -62,13 +61,6 @@ def rarity(mentions: Sequence[Mention]) -> Rarity:
     return table
 
 
-@cache
-def families() -> dict[str, frozenset[str]]:
-    """Families of types by type."""
-    table = load_yaml("compare/kinds.yaml")["families"]
-    return {t: frozenset(f for f, members in table.items() if t in members) for f, ms in table.items() for t in ms}
-
-
 def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
     """Whether `a` and `b` are one happening."""
     given = [by_type(a, b), by_day(a, b), by_place(a, b), *by_actors(a, b), by_words(a, b, rare)]
@@ -81,7 +73,7 @@ def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
 def by_type(a: Mention, b: Mention) -> tuple[float, str]:
     if a.type == b.type:
         return (0.8, f"the same kind of act ({a.cameo})") if a.cameo[:3] == b.cameo[:3] else (0.5, "")
-    return (0.0, "") if families().get(a.type, frozenset()) & families().get(b.type, frozenset()) else (-4.0, "")
+    return (0.0, "") if families(a.type) & families(b.type) else (-4.0, "")
 
 
 def by_day(a: Mention, b: Mention) -> tuple[float, str]:
@@ -115,6 +107,8 @@ def by_actors(a: Mention, b: Mention) -> list[tuple[float, str]]:
         if x and y:
             both = x & y
             out.append((0.5, f"the same party {name} ({', '.join(sorted(both))})") if both else (-0.6, ""))
+    if not out and (both := (a.involved | a.sources | a.targets) & (b.involved | b.sources | b.targets)):
+        out.append((0.4 * min(len(both), 2), f"the same parties ({', '.join(sorted(both))})"))
     return out
 
 
