@@ -84,6 +84,10 @@ class Happening:
         return sum(v.party is None for v in self.voices)
 
     @property
+    def parties(self) -> set[str]:
+        return {*self.sources, *self.targets}
+
+    @property
     def documents(self) -> list[str]:
         return list(dict.fromkeys(m.passage.document for m in self.members))
 

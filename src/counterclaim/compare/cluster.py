@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from counterclaim.compare.kinds import families
 from counterclaim.compare.links import Links, Spot
 from counterclaim.compare.mentions import Mention
 from counterclaim.compare.weigh import JOIN, VETO, Rarity, Weight, rarity, weigh
-from counterclaim.compare.kinds import families
 from counterclaim.compare.words import vocabulary
 
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next

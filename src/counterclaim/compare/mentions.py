@@ -11,7 +11,7 @@ from datetime import date
 
 from counterclaim.cases import Member, Passage
 from counterclaim.compare.kinds import families
-from counterclaim.compare.words import WORD, clause, concepts, placed_concepts, vocabulary
+from counterclaim.compare.words import WORD, clause, placed_concepts, vocabulary
 from counterclaim.edtf import days
 from counterclaim.lexicon.naming import index, key
 from counterclaim.records import Claim, Coding, Document, Event, PlaceRef, Span
@@ -20,8 +20,11 @@ LONGEST = 240  # characters of a quoted side
 # A mention that was passed over for want of actors can still be joined to what others report.
 NOBODY = "nobody whom the lexicon knows takes part"
 # "did not lock", "no commandos crossed": a negation at most three words before
+OWN = re.compile(r"(?:our|ours|we|us|my|i)\b", re.I)
 NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+\w+){0,2}\s+$|(?:^|\s)[Nn]o\s+(?:\w+\s+){0,3}$")
-SAID, AROUND = 1.0, 0.4  # how far a day is to be trusted that belongs to the event; that the text has spoken of before
+BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
+SAID, AROUND = 1.0, 0.5  # how far a day is to be trusted that belongs to the event; that the text has spoken of before
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Mention:
     order    position of the document in the case, and of the mention in it
     near     concepts of its clause; wide: those of the rest of its sentence
     first    ISO days, None where undated; `trust` (0 to 1) how sure they belong to it
-    involved parties named in the clause, whatever their part
+    involved parties named in the clause, whatever their part; doers those who act in it, sources of the event where it has some
     stance   tells | denies | fails | leaves open; `speaker` whose word it is, None the document's
     clause   the clause's place in the text; `sentence` the sentence's
     """
@@ -56,6 +59,7 @@ class Mention:
     sentence: Span
     side: str | None
     involved: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
 
     @property
     def passage(self) -> Passage:
@@ -126,6 +130,8 @@ class Reader:
         self.dated = sorted((t for t in coding.times if days(t)), key=lambda t: t.start)
         self.placed = sorted((p for p in coding.places if not p.metonym and p.kind != "state"), key=lambda p: p.start)
         self.side = side_of(coding)
+        names = [(a.start, a.end) for a in coding.actors if a.how in ("name", "people", "leader") and a.actor and " " not in a.text]
+        self.named = sorted([(p.start, p.end) for p in coding.places] + names)
         self.count = 0
 
     def of_event(self, event: Event) -> Mention:
@@ -163,7 +169,7 @@ class Reader:
         own = Span(sentence.start + a, max(sentence.start + b, span.end), self.text[sentence.start + a : max(sentence.start + b, span.end)])
         if when is None:
             when, trust = self.when(span, own, sentence)
-        near, wide = concepts(own.text), concepts(sentence.text)
+        near, wide = self.concepts(own), self.concepts(sentence)
         stance, speaker = self.stance(event, span, own, sentence)
         self.count += 1
         return Mention(
@@ -171,11 +177,26 @@ class Reader:
             codes(event.sources) if event else frozenset(), codes(event.targets) if event else frozenset(),
             when[0] if when else None, when[1] if when else None, trust, place or self.where(own, sentence),
             frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side, self.involved(own),
+            (codes(event.sources) if event else frozenset()) or self.doers(span, own),
         )  # fmt: skip
+
+    def concepts(self, stretch: Span) -> set[str]:
+        """What a stretch speaks of, beside parties and places: those are compared by themselves."""
+        return {c for c, a, b in placed_concepts(stretch.text) if not any(s < stretch.start + b and stretch.start + a < e for s, e in self.named)}
 
     def involved(self, own: Span) -> frozenset[str]:
         """Parties named in a clause."""
         return codes([a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place"])
+
+    def doers(self, span: Span, own: Span) -> frozenset[str]:
+        """Who stands behind "by", else nearest before the words of a clause in the active voice."""
+        inside = [a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place" and a.actor and a.actor != "author"]
+        by = BY.match(self.text, span.end)
+        if by:
+            return codes([a for a in inside if by.end() - 2 <= a.start <= by.end() + 25][:1])
+        if PASSIVE.search(self.text[own.start : span.start]):
+            return frozenset()
+        return codes([a for a in inside if a.start < span.start][-1:])
 
     def sentence(self, offset: int) -> Span:
         i = max(bisect_right(self.starts, offset) - 1, 0)
@@ -228,7 +249,9 @@ def codes(parties: Sequence[object]) -> frozenset[str]:
 
 def speaker_of(claim: Claim) -> str | None:
     source = claim.source
-    return None if source is None or source.actor == "author" else source.actor or source.text or None
+    if source is None or source.actor == "author" or OWN.match(source.text or ""):
+        return None
+    return source.actor or source.text or None
 
 
 def side_of(coding: Coding) -> str | None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, exp, log, radians, sin, sqrt
 
-from counterclaim.compare.mentions import Mention
 from counterclaim.compare.kinds import families
+from counterclaim.compare.mentions import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
 
@@ -63,7 +63,7 @@ def rarity(mentions: Sequence[Mention]) -> Rarity:
 
 def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
     """Whether `a` and `b` are one happening."""
-    given = [by_type(a, b), by_day(a, b), by_place(a, b), *by_actors(a, b), by_words(a, b, rare)]
+    given = [by_type(a, b), by_day(a, b, rare), by_place(a, b), *by_actors(a, b), by_words(a, b, rare)]
     points = sum(p for p, _ in given)
     if a.document is b.document:
         points -= SAME_REPORT
@@ -76,8 +76,12 @@ def by_type(a: Mention, b: Mention) -> tuple[float, str]:
     return (0.0, "") if families(a.type) & families(b.type) else (-4.0, "")
 
 
-def by_day(a: Mention, b: Mention) -> tuple[float, str]:
-    """The same day speaks for it; other days against it, the more so if the texts are sure of them."""
+def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
+    """The same day speaks for it; other days against it, the more so if the texts are sure of them.
+
+    A neighbouring day is forgiven where two telling words agree: a bus with volunteers is not hit on two days running, a
+    village is shelled on two days running.
+    """
     if not (a.first and a.last and b.first and b.last):
         return 0.0, ""
     trust = min(a.trust, b.trust)
@@ -85,7 +89,8 @@ def by_day(a: Mention, b: Mention) -> tuple[float, str]:
     gap = max((a.first - b.last).days, (b.first - a.last).days)
     if gap <= 0:
         return (0.4 if long else 1.2) * trust, "" if long else f"the same time ({max(a.first, b.first)})"
-    return (-1.5 if gap == 1 else -4.0) * trust, ""
+    telling = sum(rare[c] >= 1 for c in a.near & b.near)
+    return (-4.0 if gap > 2 else -0.8 * gap if telling > 1 else -2.5) * trust, ""
 
 
 def by_place(a: Mention, b: Mention) -> tuple[float, str]:
