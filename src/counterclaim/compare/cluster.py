@@ -14,7 +14,7 @@ from counterclaim.compare.weigh import JOIN, VETO, Rarity, Weight, rarity, weigh
 from counterclaim.compare.words import vocabulary
 
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
-LINKAGE = 0.55  # of JOIN: what the pairs between two groups must have on average
+LINKAGE = 0.6  # of JOIN: what the pairs between two groups must have on average
 ANY_DAY = "*"
 BY_HAND = Weight(99.0, ("joined by hand",))
 

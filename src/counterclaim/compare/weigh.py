@@ -16,7 +16,7 @@ from counterclaim.compare.mentions import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
 
-JOIN = 3.0  # points from which two mentions are one happening
+JOIN = 2.6  # points from which two mentions are one happening
 VETO = -1.5  # points below which no third mention can bring them together
 SAME_REPORT = 1.5  # more points are asked for within one report: who writes a thing twice says so
 NEAR, FAR = 12.0, 60.0  # km within which two places may be one, beyond which they are not
@@ -24,7 +24,8 @@ SHORT = 3  # days: a longer span says little about when
 COMMON = 0.35  # what a common concept counts, beside 1 for others
 WIDE = 0.35  # what a concept counts that stands in the sentence but not in the clause
 MOST_WORDS = 3.6  # points that words can give
-FEW = 40  # mentions of a case in which no word is held to be frequent
+FEW = 20  # documents of a case in which no word is held to be frequent that they do not repeat
+REPEATED = 2.0  # times that each may hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,19 @@ class Rarity(dict[str, float]):
 
 
 def rarity(mentions: Sequence[Mention]) -> Rarity:
+    """In a case of few documents a word is held to be frequent only where documents repeat it: that all hold it is no wonder."""
     counts: Counter[str] = Counter()
     for m in mentions:
         counts.update(m.near)
-    few = len(mentions) < FEW  # too few to tell what is rare
+    documents = len({m.order[0] for m in mentions})
     common = vocabulary().common
     table = Rarity()
     for concept in {*counts, *common}:
         often = counts[concept] / max(len(mentions), 1)
-        rare = 1.0 if few or not often else min(1.0, max(0.25, log(1 / often) / log(20)))
+        if documents < FEW or not often:
+            rare = min(1.0, REPEATED * documents / max(counts[concept], 1))
+        else:
+            rare = min(1.0, max(0.25, log(1 / often) / log(20)))
         table[concept] = rare * (COMMON if concept in common else 1.0)
     return table
 

@@ -12,7 +12,7 @@ from counterclaim.errors import UsageError
 from counterclaim.lexicon.naming import actor_codes, country_codes
 
 MOST = 1_000_000  # rows that one question may ask for
-LONG = 100_000  # members from which on a set is asked row by row
+LONG = 5_000  # members from which on a set is long
 Found = Callable[[str, list[Any]], int]
 
 
@@ -60,14 +60,14 @@ class Paging:
 class Where:
     """Conditions joined by AND, with their values.
 
-    found   asks the database for the number a query counts. With it, a condition on a set is written as a list of the set's
-            members where that is short, and as a question to each row where it is long: one is quick for what is rare, the other
-            for what is frequent.
+    found   runs a query that counts. With it, a condition on a long set is asked of each row in turn, which is quick for what is
+            frequent; without, and for short sets, rows are looked up from the set's members, which is quick for what is rare.
     """
 
-    found: Callable[[str, list[Any]], int] | None = None
+    found: Found | None = None
     parts: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
+    sets: list[tuple[str, str, tuple[Any, ...]]] = field(default_factory=list)
 
     def add(self, part: str, *values: Any) -> None:
         self.parts.append(part)
@@ -79,13 +79,23 @@ class Where:
         elif values:
             self.add(f"{column} IN ({marks(values)})", *values)
 
-    def in_set(self, column: str, member: str, source: str, *values: Any) -> None:
-        """`column` is among the `member`s of `source` ("FROM … WHERE …")."""
-        few = self.found is None or self.found(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {LONG})", list(values)) < LONG
-        if few:
-            self.add(f"{column} IN (SELECT {member} {source})", *values)
-        else:
-            self.add(f"EXISTS (SELECT 1 {source} AND {member} = {column})", *values)
+    def in_set(self, member: str, source: str, *values: Any) -> None:
+        """The row's id is among the `member`s of `source` ("FROM … WHERE …")."""
+        self.sets.append((member, source, values))
+
+    def close(self, column: str) -> Where:
+        """Write the conditions on sets, of which `column` has to be a member; several are met before any row is read."""
+        if len(self.sets) == 1 and self.found:
+            member, source, values = self.sets[0]
+            if self.found(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {LONG})", list(values)) == LONG:
+                asked = source.replace("p.actor IN", "+p.actor IN")  # the plus keeps the row's own parties the way in, not all of the actor's
+                self.add(f"EXISTS (SELECT 1 {asked} AND {member} = {column})", *values)
+                self.sets.clear()
+        if self.sets:
+            members = " INTERSECT ".join(f"SELECT {member} {source}" for member, source, _ in self.sets)
+            self.add(f"{column} IN ({members})", *(v for _, _, values in self.sets for v in values))
+            self.sets.clear()
+        return self
 
     def __str__(self) -> str:
         return f"WHERE {' AND '.join(self.parts)}" if self.parts else ""
@@ -115,17 +125,17 @@ def event_where(f: Filters, found: Found | None = None) -> Where:
     for side, names in (("S", f.who), ("T", f.to)):
         if names:
             part, values = party_condition(names)
-            where.in_set("e.id", "p.event", f"FROM parties p WHERE p.side = '{side}' AND ({part})", *values)
+            where.in_set("p.event", f"FROM parties p WHERE p.side = '{side}' AND ({part})", *values)
     if f.said_by:
         add_said_by(where, f.said_by)
     if f.text:
-        where.in_set("e.id", "w.rowid", "FROM event_words w WHERE event_words MATCH ?", match(f.text))
+        where.in_set("w.rowid", "FROM event_words w WHERE event_words MATCH ?", match(f.text))
     add_documents(where, f, "e.version")
     if f.confidence > 0:
         where.add("e.confidence >= ?", f.confidence)
     if f.happening:
         where.add("e.id IN (SELECT m.event FROM members m JOIN happenings h ON h.id = m.happening WHERE h.key = ?)", f.happening)
-    return where
+    return where.close("e.id")
 
 
 def claim_where(f: Filters, found: Found | None = None) -> Where:
@@ -145,11 +155,11 @@ def claim_where(f: Filters, found: Found | None = None) -> Where:
         inner = event_where(Filters(to=f.to, place=f.place))
         where.add(f"c.id IN (SELECT s.claim FROM sayings s JOIN events e ON e.id = s.event {inner})", *inner.values)
     if f.text:
-        where.in_set("c.id", "w.rowid", "FROM claim_words w WHERE claim_words MATCH ?", match(f.text))
+        where.in_set("w.rowid", "FROM claim_words w WHERE claim_words MATCH ?", match(f.text))
     add_documents(where, f, "c.version")
     if f.confidence > 0:
         where.add("c.confidence >= ?", f.confidence)
-    return where
+    return where.close("c.id")
 
 
 def happening_where(f: Filters, found: Found | None = None) -> Where:

@@ -66,10 +66,10 @@ CREATE TABLE events (
 );
 CREATE INDEX events_version ON events (version);
 CREATE INDEX events_day ON events (day, id, last_day);
-CREATE INDEX events_type ON events (type, day, id);
-CREATE INDEX events_status ON events (status, day, id);
-CREATE INDEX events_country ON events (country, day, id);
-CREATE INDEX events_place ON events (place COLLATE NOCASE, day, id);
+CREATE INDEX events_type ON events (type, day, id, last_day);
+CREATE INDEX events_status ON events (status, day, id, last_day);
+CREATE INDEX events_country ON events (country, day, id, last_day);
+CREATE INDEX events_place ON events (place COLLATE NOCASE, day, id, last_day);
 CREATE VIRTUAL TABLE event_words USING fts5 (words, sentence, place, content='events', content_rowid='id',
   tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER events_in AFTER INSERT ON events BEGIN

@@ -209,7 +209,7 @@ class View:
         if table not in kinds:
             raise UsageError(f"There is no table {table!r} to count. Use one of: {', '.join(kinds)}.")
         source, make = kinds[table]
-        where = make(filters, self.found)
+        where = make(filters)  # counting meets every row, so it goes by the sets' members
         return int(self.execute(f"SELECT count(*) FROM {source} {where}", where.values).fetchone()[0])
 
     # ------------------------------------------------------------------ one at a time
