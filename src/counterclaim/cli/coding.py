@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from counterclaim.cli.common import Tally, codings, input_options
+from counterclaim.compare.accounts import compare
 from counterclaim.read import ReadOptions
 from counterclaim.show.account import account
 from counterclaim.show.report import write_report
@@ -38,7 +39,7 @@ def read(paths: tuple[str, ...], output: Path | None, text_column: str, publishe
         if output:
             kept.append(coding)
     if output and kept:
-        write_report(kept, output)
+        write_report(kept, output, accounts=compare(kept) if len(kept) > 1 else None)
         click.echo(f"The report is at {output}", err=True)
     tally.finish()
 
