@@ -10,8 +10,20 @@ from counterclaim.errors import UsageError
 from counterclaim.extract.steps import STEPS, Step, check_order
 
 ROOT = Path(counterclaim.__file__).parent
-STREAM = ["read", "annotate", "extract", "show", "coder", "evaluate", "cli"]  # a stage may import from those before it
-FREE = {"records", "errors", "lexicon", "__init__", "settings", "text"}
+STREAM = [
+    "read",
+    "annotate",
+    "extract",
+    "record",
+    "compare",
+    "relate",
+    "show",
+    "coder",
+    "casebook",
+    "evaluate",
+    "cli",
+]  # a stage may import from those before it
+FREE = {"records", "cases", "edtf", "errors", "lexicon", "__init__", "settings", "text"}
 
 
 def imports(path: Path) -> set[str]:

@@ -27,9 +27,7 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
         raise click.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD, for example 2016-04-20.") from error
 
 
-INPUT_OPTIONS = (
-    click.option("--text-column", default="text", show_default=True, help="Column with the text, for JSONL, CSV and Parquet."),
-    click.option("--published", metavar="DATE", callback=iso_date, help="Date (YYYY-MM-DD) of documents that carry none."),
+CODER_OPTIONS = (
     click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one."),
     click.option(
         "--lexicon",
@@ -39,26 +37,51 @@ INPUT_OPTIONS = (
         help="Your own actors and verbs, a YAML file or a folder of them (docs/lexicon.md); may be given again.",
     ),
     click.option("--learned/--no-learned", default=True, show_default=True, help="With or without the learned reader: rules alone are faster."),
+)
+INPUT_OPTIONS = (
+    click.option("--text-column", default="text", show_default=True, help="Column with the text, for JSONL, CSV and Parquet."),
+    click.option("--published", metavar="DATE", callback=iso_date, help="Date (YYYY-MM-DD) of documents that carry none."),
+    *CODER_OPTIONS,
     click.option("--quiet", "-q", is_flag=True, help="No progress and no list of refusals on standard error."),
 )
 
 
+def coder_options(command: F) -> F:
+    return with_options(command, CODER_OPTIONS)
+
+
 def input_options(command: F) -> F:
-    for option in reversed(INPUT_OPTIONS):
+    return with_options(command, INPUT_OPTIONS)
+
+
+def with_options(command: F, options: tuple[Callable[[F], F], ...]) -> F:
+    for option in reversed(options):
         command = option(command)
     return command
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class CoderChoice:
+    """What the options of `coder_options` were set to."""
+
+    model: str | None
+    lexicon: tuple[Path, ...]
+    learned: bool
+
+    def load(self) -> Coder:
+        return load(self.model, lexicon=self.lexicon, learned=self.learned)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs(CoderChoice):
     """What the options of `input_options` were set to."""
 
     text_column: str
     published: str | None
-    model: str | None
-    lexicon: tuple[Path, ...]
-    learned: bool
     quiet: bool
+
+    def how(self) -> ReadOptions:
+        return ReadOptions(text_column=self.text_column, published=self.published)
 
 
 @dataclass(slots=True)
@@ -88,8 +111,7 @@ class Tally:
 
 def codings(paths: tuple[str, ...], inputs: Inputs, tally: Tally) -> Iterator[Coding]:
     """The codings of all documents under `paths`, with progress on a terminal; refusals go to `tally`."""
-    coder: Coder = load(inputs.model, lexicon=inputs.lexicon, learned=inputs.learned)
-    options = ReadOptions(text_column=inputs.text_column, published=inputs.published)
+    coder, options = inputs.load(), inputs.how()
 
     def documents() -> Iterator[Document]:
         for item in read(paths, options):

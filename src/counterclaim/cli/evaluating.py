@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from counterclaim.coder import load
+from counterclaim.cli.common import CoderChoice, coder_options
 from counterclaim.errors import UsageError
-from counterclaim.evaluate import TASKS, code_gold, measure, mistakes, read_coded, read_gold
+from counterclaim.evaluate import TASKS, measure, mistakes, read_coded, read_gold
 from counterclaim.evaluate.tables import figures_table, mistakes_json, mistakes_table
 
 
@@ -20,9 +21,7 @@ from counterclaim.evaluate.tables import figures_table, mistakes_json, mistakes_
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the figures.")
 @click.option("--part", metavar="NAME", help='Only the lines of FILE whose field "part" is NAME, such as dev.')
 @click.option("--errors", is_flag=True, help="For events: also what was missed and made up, by cause, most frequent first.")
-@click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one.")
-@click.option("--lexicon", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Your own actors and verbs; may be given again.")
-@click.option("--learned/--no-learned", default=True, show_default=True, help="With or without the learned reader.")
+@coder_options
 def evaluate(
     task: str,
     file: Path,
@@ -30,9 +29,7 @@ def evaluate(
     format_: str,
     part: str | None,
     errors: bool,
-    model: str | None,
-    lexicon: tuple[Path, ...],
-    learned: bool,
+    **options: Any,
 ) -> None:
     """Measure how well texts are coded. FILE is gold for TASK: JSONL, one text (or case) a line.
 
@@ -43,10 +40,8 @@ def evaluate(
     """
     if errors and task != "events":
         raise UsageError(f"Causes are known of the task events only, not of {task}; leave --errors out.")
-    if not coded and not TASKS[task].codes_texts:
-        raise UsageError(f"{task} compares several documents of a case; name the codings with --coded CODED.jsonl.")
     gold = read_gold(task, file, part)
-    found = read_coded(task, coded) if coded else code_gold(file, load(model, lexicon=lexicon, learned=learned), set(gold.ids))
+    found = read_coded(task, coded) if coded else TASKS[task].code(file, CoderChoice(**options).load(), set(gold.ids))
     result = measure(task, gold, found)
     wrong = mistakes(gold.records, [found.get(name, TASKS[task].nothing) for name in gold.ids]) if errors else []
     if format_ == "json":

@@ -7,20 +7,15 @@ import sys
 import click
 
 from counterclaim import __version__
-from counterclaim.cli import coding, evaluating, explaining, gazetteer, lexicons, samples
+from counterclaim.cli import asking, casebook, coding, evaluating, explaining, gazetteer, lexicons, samples
 from counterclaim.errors import CounterclaimError
 
 COMMANDS = (
-    coding.read,
-    coding.code,
-    explaining.explain,
-    lexicons.unknown,
-    lexicons.lexicon,
-    evaluating.evaluate,
-    samples.sample,
-    samples.completion,
-    gazetteer.gazetteer,
-)
+    coding.read, coding.code, explaining.explain, lexicons.unknown, lexicons.lexicon,
+    casebook.add, casebook.recode, casebook.status, casebook.accounts, casebook.correct, casebook.corrections,
+    asking.events, asking.claims, asking.happenings, asking.disputes, asking.actors, asking.documents, asking.report, asking.export,
+    evaluating.evaluate, samples.sample, samples.completion, gazetteer.gazetteer,
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,0 +1,1 @@
+"""Comparing the documents of a case: pure functions, codings in, `Accounts` out."""

@@ -1,0 +1,241 @@
+"""Counts of losses in reports: how many of what, whose, and what became of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from counterclaim.compare.mentions import side_of
+from counterclaim.compare.words import any_of, base, clause, vocabulary
+from counterclaim.edtf import days
+from counterclaim.lexicon.load import load_yaml
+from counterclaim.lexicon.naming import index, key
+from counterclaim.records import Coding, Document, Span
+
+WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+OF = re.compile(r"([^\W\d_]+) of $")
+ELSEWHERE = 25  # characters that a clause's end counts for
+MANY = 10  # dead of no day and no place are a toll, not of one incident
+REACH = 7  # words within which a number and what it counts stand
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`low` to `high` (None: open) of `unit` ("people" under arms, "others", "helicopter" …) were `loss`; `whose` an actor or None.
+
+    span, sentence  places in the text; total: of a whole span of time, not of one incident
+    """
+
+    document: Document
+    span: Span
+    sentence: Span
+    low: int
+    high: int | None
+    unit: str
+    loss: str
+    whose: str | None
+    total: bool
+    side: str | None
+    when: tuple[date, date] | None = None
+
+    @property
+    def at(self) -> tuple[str, int]:
+        """Document and first character."""
+        return self.document.id, self.span.start
+
+    def contradicts(self, other: Count) -> bool:
+        """No number fits both. What is left open, or a range, agrees with all that it takes in."""
+        return (self.high is not None and self.high < other.low) or (other.high is not None and other.high < self.low)
+
+    @property
+    def says(self) -> str:
+        """ "31 killed", "more than 300 killed", "2 helicopter lost"."""
+        number = str(self.low) if self.low == self.high else f"{self.low} or more" if self.high is None else f"{self.low} to {self.high}"
+        return f"{number} {self.loss}" if self.unit in ("people", "others") else f"{number} {self.unit} {self.loss}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """`data/compare/counts.yaml`, ready to use."""
+
+    numbers: dict[str, int]
+    multiples: dict[str, int]
+    vague: dict[str, tuple[int, int | None]]
+    hedges: tuple[tuple[re.Pattern[str], str], ...]
+    slack: float
+    losses: dict[str, re.Pattern[str]]
+    unit: dict[str, str]
+    total: re.Pattern[str]
+    enemy: re.Pattern[str]
+    ours: re.Pattern[str]
+    measures: frozenset[str]
+    groups: frozenset[str]
+
+
+@cache
+def tables() -> Tables:
+    row: dict[str, Any] = load_yaml("compare/counts.yaml")
+    hedges = tuple(
+        (re.compile(rf"\b(?:{'|'.join(map(re.escape, row[name]))})\s+(?:the\s+)?$", re.I), name) for name in ("at_least", "at_most", "about")
+    )
+    unit = dict.fromkeys(row["people"], "people") | dict.fromkeys(row["others"], "others") | {t: t for t in row["things"]}
+    unit |= dict.fromkeys(row["person"], "others")
+    return Tables(
+        row["numbers"], row["multiples"], {k: (v[0], v[1]) for k, v in row["vague"].items()}, hedges, row["slack"],
+        {name: any_of(words) for name, words in row["losses"].items()}, unit, any_of(row["total"]), any_of(row["enemy"]), any_of(row["ours"]),
+        frozenset(row["measures"]), frozenset(row["groups"]),
+    )  # fmt: skip
+
+
+def counts(coding: Coding) -> list[Count]:
+    """All counts of losses in a document, in the order of the text."""
+    side, enemy = side_of(coding), adversary(coding)
+    return [c for s in coding.sentences for c in counts_in(coding, Span(s.start, s.end, coding.document.text[s.start : s.end]), side, enemy)]
+
+
+def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | None) -> Iterator[Count]:
+    t, v, text = tables(), vocabulary(), sentence.text
+    words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text)]
+    last_unit: str | None = None
+    when = time_of(coding, sentence)
+    for i, (start, end, _) in enumerate(words):
+        read = number_at(text, words, i)
+        if read is None:
+            continue
+        low, high, first, after = read
+        a, b = clause(text, start)
+        unit, to = None, end
+        for _w_start, w_end, word in words[after : after + REACH]:
+            if w_end > max(b, end):
+                break
+            if found := t.unit.get(v.concept.get(base(word), "")) or t.unit.get(word):
+                unit, to = found, w_end
+                break
+        if unit is None and (m := OF.search(text[:first])) and m.group(1).lower() in t.groups:  # "a crew of five"
+            unit = t.unit.get(v.concept.get(base(m.group(1).lower()), ""), "people")
+        loss = loss_near(text, start, max(to, end), a, b)
+        if loss is None or (unit is None and last_unit is None):
+            continue
+        if unit is None:  # "29 servicemen killed and 101 wounded": the loss follows at once
+            if not any(p.match(text[end:].lstrip()) for p in (t.losses["killed"], t.losses["wounded"], t.losses["captured"])):
+                continue
+            unit = last_unit
+        last_unit = unit
+        assert unit is not None
+        if loss == "lost" and unit in ("people", "others"):
+            loss = "killed" if re.search(r"\blost\b", text[a:b], re.I) else loss
+        span = Span(sentence.start + first, sentence.start + to, text[first:to])
+        whose = owner(coding, sentence, first, to, side, enemy)
+        yield Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, when), side, when)
+
+
+def time_of(coding: Coding, sentence: Span) -> tuple[date, date] | None:
+    """The days that a sentence names, else those named last before it in its paragraph."""
+    text = coding.document.text
+    own = [d for t in coding.times if sentence.start <= t.start < sentence.end and (d := days(t))]
+    if own:
+        return max(own, key=lambda d: d[1] - d[0])
+    before = [d for t in coding.times if t.end <= sentence.start and "\n\n" not in text[t.end : sentence.start] and (d := days(t))]
+    return before[-1] if before else None
+
+
+def is_total(coding: Coding, sentence: Span, low: int, when: tuple[date, date] | None) -> bool:
+    """Whether a count is of a whole span of time: the words say so, the days do, or it is a toll of no day and place."""
+    named = [t for t in coding.times if sentence.start <= t.start < sentence.end]
+    placed = any(sentence.start <= p.start < sentence.end and p.kind != "state" for p in coding.places)
+    long = bool(named and when and (when[1] - when[0]).days > 1)
+    return bool(tables().total.search(sentence.text)) or long or (not named and not placed and low >= MANY)
+
+
+def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int, int | None, int, int] | None:
+    """(least, most, first character, index of the word after) of a number that begins at word `i`; None where none does.
+
+    "a" and "an" count as one: what is lost is what is counted.
+    """
+    t = tables()
+    start, _, word = words[i]
+    for phrase, (low, high) in t.vague.items():
+        if text[start:].lower().startswith(phrase + " "):
+            return low, high, start, i + len(phrase.split())
+    if word[0].isdigit():
+        digits = word.replace(",", "").replace(".", "")
+        if not digits.isdigit() or (len(digits) == 4 and "," not in word and digits[:2] in ("19", "20")) or len(digits) > 7:
+            return None
+        value, after = int(digits), i + 1
+    elif word in t.numbers:
+        value, after = t.numbers[word], i + 1
+    elif word in ("a", "an") and i + 1 < len(words):
+        value, after = 1, i + 1
+    else:
+        return None
+    while after < len(words) and words[after][2] in t.multiples and word not in ("a", "an"):
+        value, after = value * t.multiples[words[after][2]], after + 1
+    if measured(words, i, after, t):
+        return None
+    for pattern, kind in t.hedges:
+        if hedge := pattern.search(text[:start]):
+            first = hedge.start()
+            if kind == "at_least":
+                return value, None, first, after
+            return (0, value, first, after) if kind == "at_most" else (int(value * (1 - t.slack)), int(value * (1 + t.slack)) + 1, first, after)
+    return value, value, start, after
+
+
+def measured(words: list[tuple[int, int, str]], i: int, after: int, t: Tables) -> bool:
+    """Whether the number at word `i` is of a date, a time or a measure: "2 April", "From 2 to 5 April", "in April 2016"."""
+    following = [w for _, _, w in words[after : after + 3]]
+    if following and following[0] in t.measures:
+        return True
+    if len(following) == 3 and following[0] in ("to", "and", "or", "until") and following[2] in t.measures:
+        return True
+    before = [w for _, _, w in words[max(i - 2, 0) : i]]
+    return bool(before) and words[i][2][0].isdigit() and before[-1] in t.measures and not (len(before) == 2 and before[0][0].isdigit())
+
+
+def loss_near(text: str, start: int, end: int, a: int, b: int) -> str | None:
+    """What became of those counted at start–end: the nearest word of loss, behind them and in their clause (a–b) before others."""
+    best: tuple[int, str] | None = None
+    for name, pattern in tables().losses.items():
+        for m in pattern.finditer(text):
+            far = m.start() - end if m.start() >= end else (start - m.end()) + 8
+            far += 0 if a <= m.start() < max(b, end) else ELSEWHERE
+            if m.end() > start and m.start() < end:
+                far = 0
+            if far <= 60 and (best is None or (far, name != "killed") < (best[0], best[1] != "killed")):
+                best = (far, name)
+    return best[1] if best else None
+
+
+def owner(coding: Coding, sentence: Span, first: int, to: int, side: str | None, enemy: str | None) -> str | None:
+    """Whose losses they are: who stands in the counted phrase, else who is said to have lost before it."""
+    t, text = tables(), sentence.text
+    phrase, before = text[first:to], text[:first]
+    for part in (phrase, before[-80:]):
+        spoken = [(m.start(), enemy) for m in t.enemy.finditer(part)] + [(m.start(), side) for m in t.ours.finditer(part)]
+        spoken += [(m.start(), code) for m in WORD.finditer(part) if (code := state_word(m.group()))]
+        known = [(at, who) for at, who in spoken if who]
+        if known:
+            return max(known)[1] if part is phrase or re.search(r"\b(?:lost|loss(?:es)?|killed|dead)\b", before, re.I) else None
+    return None
+
+
+@cache
+def state_word(word: str) -> str | None:
+    """The state that one capitalised word names, as a noun or adjective."""
+    codes = index().get(key(word), []) if word[:1].isupper() else []
+    return codes[0] if codes and len(codes[0]) == 3 else None
+
+
+def adversary(coding: Coding) -> str | None:
+    """Whom the document's own side stands against: its most frequent opposite in events of conflict."""
+    side = side_of(coding)
+    seen: Counter[str] = Counter()
+    for e in coding.events:
+        if "conflict" in e.quad:
+            seen.update({m.actor for m in (*e.sources, *e.targets) if m.actor and m.actor not in (side, "author") and len(m.actor) == 3})
+    return seen.most_common(1)[0][0] if seen and side else None

@@ -1,0 +1,166 @@
+"""Where accounts of one happening cannot all be right: denial, number, place and time; blame has a file of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from counterclaim.cases import Dispute, Happening, Side
+from counterclaim.compare.blame import disputes_on_blame
+from counterclaim.compare.counts import Count, counts
+from counterclaim.compare.kinds import families
+from counterclaim.compare.mentions import Mention, around
+from counterclaim.compare.weigh import SHORT, kilometres
+from counterclaim.records import Coding
+
+SURE = 0.7  # trust in a mention's day, from which on another day contradicts it
+ALIKE_KM, APART_KM = 10.0, 60.0  # two towns or two regions; a town and a region that may hold it
+MOST_SIDES = 12
+Told = tuple[Happening, list[Mention]]
+
+
+def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequence[Coding]) -> list[Dispute]:
+    """All disputes of a case, without names; `told` are the happenings with their mentions."""
+    every = [c for coding in codings for c in counts(coding)]
+    found = list(disputes_on_blame(codings))
+    taken: set[tuple[str, int]] = set()
+    for happening, members in told:
+        if len({m.document.id for m in members}) > 1:
+            found += [d for make in (denial, doer, place, time) if (d := make(happening, members))]
+            found += numbers(happening, members, every, taken)
+    found += totals([c for c in every if c.at not in taken and c.total])
+    found += incidents([c for c in every if c.at not in taken and not c.total])
+    return found
+
+
+def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
+    """Somebody says that it was so, and another document that it was not, or that it failed."""
+    tell = [m for m in members if m.stance == "tells"]
+    telling = {m.document.id for m in tell if not m.speaker}
+    against = [m for m in members if m.stance in ("denies", "fails") and m.document.id not in telling]
+    pairs = [
+        (a, t) for a in against for t in tell if a.document is not t.document and (a.speaker or a.side or a.document.id) != (t.speaker or t.side)
+    ]
+    if not pairs:
+        return None
+    sides = distinct([m for pair in pairs for m in pair])
+    says = {"denies": "it was not so", "fails": "it failed", "tells": "it was so"}
+    reason = f"{', '.join(sorted({a.document.id for a, _ in pairs}))} against {', '.join(sorted({t.document.id for _, t in pairs}))}"
+    return Dispute("", "denial", tuple(side(m, says[m.stance]) for m in sides), happening.id, reason)
+
+
+def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
+    """Each side says that the other did it."""
+    accusing = [m for m in members if m.side and m.side in happening.parties and len(m.doers - {m.side}) == 1 and m.side not in m.doers]
+    pairs = [(a, b) for a, b in combinations(accusing, 2) if a.doers == {b.side} and b.doers == {a.side}]
+    if not pairs or "violence" not in families(happening.type):
+        return None
+    sides = distinct([m for pair in pairs for m in pair])
+    says = {id(m): f"{next(iter(m.doers))} did it" for m in sides}
+    return Dispute("", "blame", tuple(side(m, says[id(m)]) for m in sides), happening.id, " or ".join(sorted(set(says.values()))))
+
+
+def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
+    """Documents put it in places that are not one."""
+    placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and m.stance != "denies"]
+    sides = conflicting(placed, lambda a, b: apart(a, b))
+    if not sides:
+        return None
+    names = dict.fromkeys(m.place.name for m in sides if m.place)
+    return Dispute("", "place", tuple(side(m, m.place.name if m.place else "") for m in sides), happening.id, " or ".join(names))
+
+
+def apart(a: Mention, b: Mention) -> bool:
+    """Whether two places cannot be one; a town may lie in a region whose middle is far from it."""
+    kinds = {p.kind for p in (a.place, b.place) if p}
+    if (
+        not (a.place and b.place)
+        or a.place.name == b.place.name
+        or a.place.name in (b.place.admin1, b.place.country)
+        or b.place.name == a.place.admin1
+    ):
+        return False
+    km = kilometres(a.place, b.place)
+    slack = max(a.place.precision or 0, b.place.precision or 0)
+    return km is not None and km > (APART_KM if "region" in kinds and len(kinds) > 1 else ALIKE_KM) + slack
+
+
+def time(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
+    """Documents put it on days that do not meet."""
+    dated = [m for m in members if m.first and m.last and m.trust >= SURE and (m.last - m.first).days <= SHORT and m.stance != "denies"]
+    sides = conflicting(dated, lambda a, b: bool(a.first and a.last and b.first and b.last and (a.last < b.first or b.last < a.first)))
+    if not sides:
+        return None
+    spans = dict.fromkeys(when(m) for m in sides)
+    return Dispute("", "time", tuple(side(m, when(m)) for m in sides), happening.id, " or ".join(spans))
+
+
+def when(m: Mention) -> str:
+    return str(m.first) if m.first == m.last else f"{m.first}/{m.last}"
+
+
+def conflicting(members: Sequence[Mention], clash: Callable[[Mention, Mention], bool]) -> list[Mention]:
+    """Members that clash with one of another document, without those of a document that also agrees with itself otherwise."""
+    found: list[Mention] = []
+    for a, b in combinations(members, 2):
+        if a.document is not b.document and clash(a, b):
+            found += [m for m in (a, b) if m not in found]
+    return distinct(found)
+
+
+def distinct(members: Iterable[Mention]) -> list[Mention]:
+    """In the order of the case, one a sentence."""
+    first = {(m.document.id, m.sentence.start): m for m in sorted(members, key=lambda m: m.order, reverse=True)}
+    return sorted(first.values(), key=lambda m: m.order)[:MOST_SIDES]
+
+
+def side(m: Mention, says: str) -> Side:
+    return Side(m.quote(), says, m.speaker or m.side)
+
+
+def numbers(happening: Happening, members: Sequence[Mention], every: Sequence[Count], taken: set[tuple[str, int]]) -> Iterator[Dispute]:
+    """Counts in the sentences that tell of a happening, of the same loss, that no number fits."""
+    spots = {(m.document.id, m.sentence.start) for m in members}
+    own = [c for c in every if (c.document.id, c.sentence.start) in spots and not c.total]
+    by_kind: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
+    for c in own:
+        by_kind[c.unit, c.loss].append(c)
+    for key in sorted(by_kind):
+        for dispute in number_dispute(by_kind[key], happening.id):
+            taken.update(c.at for c in by_kind[key])
+            yield dispute
+
+
+def incidents(left: Sequence[Count]) -> Iterator[Dispute]:
+    """Counts of one party's losses on one day that no number fits."""
+    by_kind: defaultdict[tuple[str, str, str, date], list[Count]] = defaultdict(list)
+    for c in left:
+        if c.whose and c.when:
+            by_kind[c.whose, c.unit, c.loss, c.when[0]].append(c)
+    for key in sorted(by_kind):
+        yield from number_dispute(by_kind[key], None)
+
+
+def totals(left: Sequence[Count]) -> Iterator[Dispute]:
+    """Counts of a party's losses as a whole that no number fits."""
+    by_kind: defaultdict[tuple[str, str, str], list[Count]] = defaultdict(list)
+    for c in left:
+        if c.whose and c.unit in ("people", "others"):
+            by_kind[c.whose, c.unit, c.loss].append(c)
+    for key in sorted(by_kind):
+        yield from number_dispute(by_kind[key], None)
+
+
+def number_dispute(given: Sequence[Count], happening: str | None) -> Iterator[Dispute]:
+    """The dispute among counts of one thing, if there is one: those that clash with a count of another document."""
+    clashing = [c for c in given if any(c.document is not o.document and c.contradicts(o) and not same_owner_apart(c, o) for o in given)]
+    if clashing:
+        sides = tuple(Side(around(c.document, c.span, c.sentence), c.says, c.side) for c in clashing[:MOST_SIDES])
+        yield Dispute("", "number", sides, happening, " or ".join(dict.fromkeys(c.says for c in clashing)))
+
+
+def same_owner_apart(a: Count, b: Count) -> bool:
+    """Whether two counts are of different parties' losses."""
+    return bool(a.whose and b.whose and a.whose != b.whose)
