@@ -10,7 +10,7 @@ from counterclaim.errors import UsageError
 from counterclaim.extract.steps import STEPS, Step, check_order
 
 ROOT = Path(counterclaim.__file__).parent
-STREAM = ["read", "annotate", "extract", "show", "coder", "evaluate", "cli"]  # a stage may import from those before it
+STREAM = ["read", "annotate", "extract", "relate", "show", "coder", "evaluate", "cli"]  # a stage may import from those before it
 FREE = {"records", "errors", "lexicon", "__init__", "settings", "text"}
 
 

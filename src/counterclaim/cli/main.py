@@ -7,10 +7,13 @@ import sys
 import click
 
 from counterclaim import __version__
-from counterclaim.cli import coding, evaluating, explaining, gazetteer, samples
+from counterclaim.cli import coding, evaluating, explaining, gazetteer, relating, samples
 from counterclaim.errors import CounterclaimError
 
-COMMANDS = (coding.read, coding.code, explaining.explain, evaluating.evaluate, samples.sample, samples.completion, gazetteer.gazetteer)
+COMMANDS = (
+    coding.read, coding.code, explaining.explain, evaluating.evaluate, relating.events, relating.depends,
+    samples.sample, samples.completion, gazetteer.gazetteer,
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,0 +1,65 @@
+"""How small a dependence must be, and how large it could be missed: tests turned round.
+
+Size is the share of the dyad's otherwise unexplained movement that goes with the third (partial R²). A finding that is
+only "not significant" says nothing; *equivalence* asks whether a dependence of the stated bound can be ruled out
+(Wellek 2010, chapter 7: the F test with the noncentral F distribution).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from counterclaim.relate.blocks import Array, Block, FTest, planted, ratio
+from counterclaim.relate.extras import library
+
+POWER = 0.8  # with which the smallest effect would have been found
+SIZES = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5)  # shares that are planted
+LARGEST = 0.9
+
+
+def noncentrality(size: float, df: tuple[int, int]) -> float:
+    """Cohen's (1988, chapter 9) lambda = f²(u + v + 1) of a share `size` of the movement."""
+    return size / (1 - size) * (df[0] + df[1] + 1)
+
+
+def at_most(test: FTest, size: float) -> float:
+    """The chance of an F as small as this one, were the share `size`; 0 where it is too small to be reckoned."""
+    return float(np.nan_to_num(library("scipy.stats").ncf.cdf(test.F, *test.df, noncentrality(size, test.df))))
+
+
+def equivalence_p(test: FTest, block: Block, bound: float, draws: int, rng: np.random.Generator) -> float:
+    """p of "the dependence is at least `bound`": the larger of what theory says (noncentral F) and of what effects of
+    that size, planted into these very data, do, which need no normal errors."""
+    theory = at_most(test, bound)
+    found = ratio(block, block.block, block.y_left)
+    ratios = planted(block, bound, draws, rng)[1]
+    return max(theory, float((1 + (ratios <= found).sum()) / (len(ratios) + 1)))
+
+
+def upper_limit(test: FTest, alpha: float) -> float:
+    """The largest share that the data do not rule out at `alpha` (one-sided), by the noncentral F distribution."""
+    return crossing(lambda size: at_most(test, size) - alpha)
+
+
+def detectable(block: Block, shifted: Array, alpha: float, draws: int, rng: np.random.Generator) -> float:
+    """The smallest planted share that the shift test would have found with POWER; NaN where even half the movement is missed.
+
+    shifted: statistics of the moved blocks, whose quantile is what had to be passed.
+    """
+    must = np.quantile(shifted, 1 - alpha, method="higher")
+    before = (0.0, alpha)
+    for size in SIZES:
+        power = float((planted(block, size, draws, rng)[0] > must).mean())
+        if power >= POWER:
+            return before[0] + (size - before[0]) * (POWER - before[1]) / (power - before[1])
+        before = (size, power)
+    return float("nan")
+
+
+def crossing(function: Callable[[float], float]) -> float:
+    """Where a falling function of a share in [0, LARGEST] passes zero; the end where it does not."""
+    if function(0.0) <= 0:
+        return 0.0
+    return LARGEST if function(LARGEST) >= 0 else float(library("scipy.optimize").brentq(function, 0.0, LARGEST, xtol=1e-6))

@@ -1,0 +1,30 @@
+"""Names, numbers and dates as the sheets write them."""
+
+from __future__ import annotations
+
+import math
+
+from counterclaim.show.words import names
+
+UNIT_NAMES = {"day": "day", "week": "week", "month": "month", "step": "period"}
+
+
+def plain(actor: str) -> str:
+    """ "Armenia" for ARM; the code itself for what the lexicon does not name."""
+    return names().get(actor) or actor.removeprefix("*").rpartition(":")[2]
+
+
+def percent(share: float) -> str:
+    """A share as a reader takes it in: "0.8%", "12%"; "–" for what could not be reckoned."""
+    if math.isnan(share):
+        return "–"
+    value = 100 * max(share, 0.0)
+    return f"{value:.0f}%" if value >= 9.95 else f"{value:.1f}%"
+
+
+def p_value(p: float | None) -> str:
+    return "–" if p is None else "<.001" if p < 0.001 else f"{p:.3f}".removeprefix("0")
+
+
+def counted(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
