@@ -77,7 +77,10 @@ class Case:
 
 @dataclass(slots=True)
 class Test:
-    """One test as it stands in the table and in JSON. `granger` is on the series as they stand, all else on the squeezed scale. `decides`: the answer rests on it; the others are shown beside."""
+    """One test as it stands in the table and in JSON. `granger` is on the series as they stand, all else on the squeezed scale.
+
+    decides: the answer rests on it; the others are shown beside.
+    """
 
     method: str
     cause: str
@@ -241,10 +244,10 @@ def decide(verdicts: list[Verdict], settings: Settings) -> None:
             for test, p in zip(tests, adjusted, strict=False):
                 test.p_adjusted = float(p)
     for verdict in verdicts:
-        p = {t.method: t.p_adjusted for t in verdict.tests if t.decides}
+        p = {t.method: t.p_adjusted for t in verdict.tests if t.decides and t.p_adjusted is not None}
         if not p:
             continue
-        found, free = (p[m] is not None and p[m] <= settings.alpha for m in ("circular_shift", "equivalence"))  # type: ignore[operator]
+        found, free = (p[method] <= settings.alpha for method in ("circular_shift", "equivalence"))
         verdict.answer = DEPENDS if found else FREE if free else UNKNOWN
 
 

@@ -114,7 +114,8 @@ def count_cells(events: ds.Dataset, unit: str, since: date | None = None, until:
     counted = [found[name].to_numpy().astype(float) for name in ("events", "up", "down")]
     source, target = (pc.index_in(found[side], pa.array(names, pa.string())).to_numpy() for side in ("source", "target"))
     quad = pc.fill_null(pc.index_in(found["quad"], pa.array(QUADS)), -1).to_numpy()
-    return Cells(periods, found["period"].to_numpy(), source, target, quad, *counted, names, volume)
+    n, up, down = counted
+    return Cells(periods, found["period"].to_numpy(), source, target, quad, n, up, down, names, volume)
 
 
 def one_each(table: pa.Table) -> pa.Table:
@@ -186,11 +187,11 @@ class Panel:
         at = self.cells.period[rows]
 
         def total(values: Array) -> Array:
-            return np.bincount(at, values[rows], minlength=self.periods.count)
+            return np.asarray(np.bincount(at, values[rows], minlength=self.periods.count), dtype=np.float64)
 
         up, down, n = total(self.cells.positive), total(self.cells.negative), total(self.cells.events)
         if measure == "mean":
-            values = np.divide(up + down, n, out=np.full(self.periods.count, np.nan), where=n > 0)
+            values = mean(up + down, n)
         else:
             values = {"net": up + down, "cooperation": up, "conflict": -down}.get(measure, n)
         return np.where(self.gaps(dyad), np.nan, values)
@@ -199,16 +200,16 @@ class Panel:
         """The undirected dyad: both directions together."""
         if measure == "mean":
             n = self.both(one, two, "events")
-            return np.divide(self.both(one, two), n, out=np.full(self.periods.count, np.nan), where=n > 0)
+            return mean(self.both(one, two), n)
         return self.series((one, two), measure) + self.series((two, one), measure)
 
     def gaps(self, dyad: Dyad) -> NDArray[np.bool_]:
         """Periods without a report."""
         if self.quiet == "table":
-            return self.cells.volume == 0
+            return np.asarray(self.cells.volume == 0)
         mine = [self._numbers[name] for name in dyad if name in self._numbers]
         seen = np.isin(self.cells.source, mine) | np.isin(self.cells.target, mine)
-        return np.bincount(self.cells.period[seen], self.cells.events[seen], minlength=self.periods.count) == 0
+        return np.asarray(np.bincount(self.cells.period[seen], self.cells.events[seen], minlength=self.periods.count) == 0)
 
     def events(self, dyad: Dyad) -> int:
         return int(self.cells.events[self.rows(dyad)].sum())
@@ -227,6 +228,11 @@ class Panel:
             if len(inside) == len(third) == 1:
                 found[third[0]] = found.get(third[0], 0) + int(self.cells.events[rows].sum())
         return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def mean(total: Array, n: Array) -> Array:
+    """Total over number, NaN where there is nothing."""
+    return np.asarray(np.divide(total, n, out=np.full(len(n), np.nan), where=n > 0))
 
 
 def actor_asked(text: str, known: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.show.charts.svg import WIDTH, altair, draw
 from counterclaim.show.contexts import Chart
 from counterclaim.show.palette import light
-from counterclaim.show.relations.words import UNIT_NAMES, plain
+from counterclaim.show.relations.words import UNIT_NAMES, percent, plain, say
 
 if TYPE_CHECKING:
     from counterclaim.relate.depends import Finding, Verdict
@@ -24,11 +24,8 @@ def response_chart(finding: Finding, verdict: Verdict) -> Chart:
     y = alt.Scale(domain=[-reach, reach])
     small = [panel(alt, label, response, unit, y) for label, response in verdict.responses.items()]
     chart = alt.concat(*small, columns=ACROSS, spacing=26)
-    who, level = plain(verdict.third), 100 * (1 - finding.settings.alpha)
-    caption = (
-        f"How the relation moves in the {unit}s after more cooperation (less conflict) than usual, by one standard deviation, in the direction named; "
-        f"0 is the same {unit}. In the squeezed unit of the tests. Bands hold for all {unit}s together with {level:.0f}% confidence."
-    )
+    who = plain(verdict.third)
+    caption = say("depends", "responses_chart", unit=unit, level=percent(1 - finding.settings.alpha))
     anchor = "responses-" + "".join(c if c.isalnum() else "-" for c in verdict.third)
     return Chart(anchor, f"After {who} acts, or is acted upon", draw(chart, anchor, f"Responses to {who}"), caption)
 

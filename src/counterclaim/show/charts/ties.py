@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.show.charts.svg import WIDTH, altair, draw
 from counterclaim.show.contexts import Chart
 from counterclaim.show.palette import light
-from counterclaim.show.relations.words import percent, plain
+from counterclaim.show.relations.words import percent, plain, say
 
 if TYPE_CHECKING:
     from counterclaim.relate.depends import Finding
@@ -40,5 +40,5 @@ def tie_chart(finding: Finding) -> Chart | None:
         alt.Chart(alt.Data(values=[{"bound": bound}])).mark_rule(color=light("mf"), strokeDash=[6, 4], strokeWidth=2, aria=False).encode(x="bound:Q")
     )
     chart = alt.layer(line, span, dot, least).properties(width=WIDTH - 140, height=STEP * len(rows))
-    caption = "Dot: estimate. Bar: up to what is not ruled out. Red dashed line: the bound; a bar that ends before it rules out a dependence that large. Amber tick: the smallest that could be found."
+    caption = say("depends", "ties_chart")
     return Chart("ties", "How large the dependence may be", draw(chart, "ties", "Shares of movement by third"), caption)

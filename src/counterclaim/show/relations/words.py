@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import cache
+from typing import Any
 
+from counterclaim.lexicon.load import load_yaml
 from counterclaim.show.words import names
 
 UNIT_NAMES = {"day": "day", "week": "week", "month": "month", "step": "period"}
@@ -28,3 +31,14 @@ def p_value(p: float | None) -> str:
 
 def counted(n: int, noun: str) -> str:
     return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+@cache
+def sentences(sheet: str) -> dict[str, Any]:
+    """The sentences of one kind of sheet, of `data/show/relations.yaml`."""
+    return dict(load_yaml("show/relations.yaml")[sheet])
+
+
+def say(sheet: str, key: str, **values: object) -> str:
+    """One sentence with its values filled in."""
+    return str(sentences(sheet)[key]).format(**values).strip()
