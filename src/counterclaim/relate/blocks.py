@@ -37,6 +37,7 @@ class Block:
     y: Array  # (n,)
     own: Array  # (n, k)
     block: Array  # (n, q)
+    lag_of: NDArray[np.int64]  # (q,) which lag each column of `block` is
     lags: int
 
     @property
@@ -74,7 +75,8 @@ def make_block(y: Array, own: Array, tested: Array, controls: Array | None, lags
             f"Only {int(whole.sum())} periods are complete, too few for {lags} lags of {tested.reshape(len(y), -1).shape[1]} series; "
             "take fewer --lags, a shorter period (--by week or day), or more data."
         )
-    return Block(y[whole], fixed, rows[1], lags)
+    moving = np.ptp(parts[1][whole], axis=0) > 0
+    return Block(y[whole], fixed, rows[1], np.repeat(np.arange(1, lags + 1), len(moving) // lags)[moving], lags)
 
 
 def varying(columns: Array) -> Array:
@@ -150,11 +152,12 @@ def planted(block: Block, size: float, draws: int, rng: np.random.Generator) -> 
     """(score statistics, ratios) when a dependence of `size` (a share of the movement) is planted into the data.
 
     The block is moved as in `shift_test`, so that no real tie is left, and the dyad's unexplained part gets an effect of
-    a random mix of the block's series and lags that makes up just that share.
+    all of the block's series at one lag taken at random, alike in strength and with signs taken at random.
     """
     scores, ratios = [], []
     for x in moved(block, draws, rng):
-        effect = block.without_own(x) @ (rng.normal(size=x.shape[1]) / np.maximum(x.std(axis=0), 1e-12))
+        at = np.flatnonzero(block.lag_of == rng.choice(block.lag_of))
+        effect = block.without_own(x[:, at] @ rng.choice([-1.0, 1.0], len(at)))
         effect *= np.sqrt(size / (1 - size) * (block.y_left @ block.y_left) / max(effect @ effect, 1e-300))
         scores.append(score(block, x, block.y_left + effect))
         ratios.append(ratio(block, x, block.y_left + effect))

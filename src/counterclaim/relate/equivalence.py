@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from counterclaim.relate.blocks import Array, Block, FTest, planted, ratio
+from counterclaim.relate.blocks import Array, Block, FTest, moved, planted, ratio
 from counterclaim.relate.extras import library
 
 POWER = 0.8  # with which the smallest effect would have been found
@@ -32,15 +32,32 @@ def at_most(test: FTest, size: float) -> float:
 def equivalence_p(test: FTest, block: Block, bound: float, draws: int, rng: np.random.Generator) -> float:
     """p of "the dependence is at least `bound`": the larger of what theory says (noncentral F) and of what effects of
     that size, planted into these very data, do, which need no normal errors."""
-    theory = at_most(test, bound)
     found = ratio(block, block.block, block.y_left)
-    ratios = planted(block, bound, draws, rng)[1]
-    return max(theory, float((1 + (ratios <= found).sum()) / (len(ratios) + 1)))
+    with_effect = planted(block, bound, draws, rng)[1]
+    without = np.array([ratio(block, x, block.y_left) for x in moved(block, draws, rng)])
+    here = tested(((1 + (with_effect <= found).sum()) / (len(with_effect) + 1)), (1 + (without <= found).sum()) / (len(without) + 1))
+    return max(theory(test, bound), here)
+
+
+def theory(test: FTest, size: float) -> float:
+    """p of "the share is `size` or more" by the noncentral F distribution; 0 where it is too small to be reckoned."""
+    cdf = library("scipy.stats").ncf.cdf
+    small = float(np.nan_to_num(cdf(test.F, *test.df, noncentrality(size, test.df))))
+    return tested(small, float(library("scipy.stats").f.cdf(test.F, *test.df)))
+
+
+def tested(with_effect: float, without: float) -> float:
+    """The chance of a statistic as small as this one with the effect, over that without it (Read 2002).
+
+    The ratio never rules out more than the chance alone would, and nothing at all where the data could not have told
+    either from the other: a lucky small statistic of too little data is no evidence.
+    """
+    return min(1.0, with_effect / without) if without > 0 else 1.0
 
 
 def upper_limit(test: FTest, alpha: float) -> float:
     """The largest share that the data do not rule out at `alpha` (one-sided), by the noncentral F distribution."""
-    return crossing(lambda size: at_most(test, size) - alpha)
+    return crossing(lambda size: theory(test, size) - alpha)
 
 
 def detectable(block: Block, shifted: Array, alpha: float, draws: int, rng: np.random.Generator) -> float:
