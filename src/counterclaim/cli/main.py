@@ -11,8 +11,8 @@ from counterclaim.cli import coding, evaluating, explaining, gazetteer, relating
 from counterclaim.errors import CounterclaimError
 
 COMMANDS = (
-    coding.read, coding.code, explaining.explain, evaluating.evaluate, relating.events, relating.depends,
-    samples.sample, samples.completion, gazetteer.gazetteer,
+    coding.read, coding.code, explaining.explain, evaluating.evaluate, relating.events, relating.depends, relating.relation,
+    relating.network, samples.sample, samples.completion, gazetteer.gazetteer,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import click
 
 from counterclaim.cli.common import iso_date
 from counterclaim.errors import UsageError
-from counterclaim.relate.codes import MEASURES, UNITS
+from counterclaim.relate.codes import MEASURES, STRETCHES, UNITS
 
 if TYPE_CHECKING:  # numpy, pyarrow and the charts are loaded when a command needs them
     from counterclaim.show.relations.sheet import Sheet
@@ -160,3 +160,62 @@ def depends(
         case = dyad_case(panel, pair, names, measure, not no_volume)
     finding = answer(case, settings)
     show(depends_sheet(finding), depends_json(finding), format_, output)
+
+
+@click.command()
+@click.argument("one", metavar="A")
+@click.argument("two", metavar="B")
+@events_options
+@click.option("--by", "unit", type=click.Choice(UNITS), default="month", show_default=True, help="Length of a period.")
+@output_options
+def relation(
+    one: str, two: str, paths: tuple[Path, ...], mapping: Path | None, one_a_day: bool, since: str | None, until: str | None, unit: str,
+    format_: str, output: Path | None,
+) -> None:  # fmt: skip
+    """The course of the relation of A and B: level, trend, turning points and what was behind them, reciprocity.
+
+    \b
+    Examples:
+      counterclaim relation ISR AZE --events events.parquet -o israel-azerbaijan.html
+      counterclaim relation Armenia Turkey --events gdelt/ --by week --since 2008-01-01
+    """
+    from counterclaim.relate.series import Panel, actors_of, count_cells, pair_asked
+    from counterclaim.relate.turns import course
+    from counterclaim.show.relations.relation import relation_json, relation_sheet
+
+    with opened(paths, mapping, one_a_day) as table:
+        pair = pair_asked(f"{one}-{two}", actors_of(table))
+        found = course(Panel(count_cells(table, unit, day_of(since), day_of(until), pair)), table, pair)
+    show(relation_sheet(found), relation_json(found), format_, output)
+
+
+@click.command()
+@events_options
+@click.option("--by", type=click.Choice(list(STRETCHES)), default="year", show_default=True, help="Length of a network's period.")
+@click.option("--period", metavar="PERIOD", help="The period to tell of and draw, as the table names it; the last one if not given.")
+@click.option("--states", type=click.IntRange(3, 250), default=25, show_default=True, help="Only so many states, those with most events.")
+@click.option("--fewest", type=click.IntRange(1), default=5, show_default=True, help="Events that a tie must have in the period.")
+@output_options
+def network(
+    paths: tuple[Path, ...], mapping: Path | None, one_a_day: bool, since: str | None, until: str | None, by: str, period: str | None,
+    states: int, fewest: int, format_: str, output: Path | None,
+) -> None:  # fmt: skip
+    """States as a signed network by period: friends, foes, strained triangles, blocs.
+
+    \b
+    Examples:
+      counterclaim network --events events.parquet --by year -o network.html
+      counterclaim network --events list.csv --by all --states 12 --format json
+    """
+    from counterclaim.relate.network import networks
+    from counterclaim.relate.series import count_cells
+    from counterclaim.show.relations.network import network_json, network_sheet
+
+    with opened(paths, mapping, one_a_day) as table:
+        found = networks(count_cells(table, "month", day_of(since), day_of(until)), by, fewest, states)
+    if not found:
+        raise UsageError(f"No two states share {fewest} events in any {by}; take a smaller --fewest or a longer --by.")
+    named = {n.period: n for n in found}
+    if period and period not in named:
+        raise UsageError(f"There is no network of {period!r}; there are {', '.join(named)}.")
+    show(network_sheet(found, named[period] if period else found[-1], fewest, states), network_json(found), format_, output)

@@ -176,15 +176,17 @@ def choose_lags(case: Case, most: int) -> int:
     return min(range(1, most + 1), key=criterion)
 
 
-def squeezed(case: Case) -> Case:
-    """The case on a scale on which a few extreme periods cannot decide: asinh of each series over its usual size.
+def squeeze(values: Array) -> Array:
+    """asinh of a series over its usual size (the median of what is not zero).
 
-    Near its usual size a series stays as it is, beyond it counts by orders of magnitude (Burbidge, Magee and Robb 1988).
+    Up to its usual size a series stays nearly as it is, beyond it counts by orders of magnitude (Burbidge, Magee and Robb 1988).
     """
+    there = np.abs(values[np.isfinite(values) & (values != 0)])
+    return np.asarray(np.arcsinh(values / np.median(there))) if there.size else values
 
-    def squeeze(values: Array) -> Array:
-        there = np.abs(values[np.isfinite(values) & (values != 0)])
-        return np.arcsinh(values / np.median(there)) if there.size else values
+
+def squeezed(case: Case) -> Case:
+    """The case on a scale on which a few extreme periods cannot decide."""
 
     def third(one: Third) -> Third:
         return replace(one, series={label: squeeze(series) for label, series in one.series.items()})

@@ -26,6 +26,7 @@ from counterclaim.relate.codes import MEASURES, QUADS, UNITS
 
 Array = NDArray[np.float64]
 Dyad = tuple[str, str]  # source, target
+YEAR = 365.25  # days
 EPOCH = date(1970, 1, 1)
 LISTED = 8  # dyads or actors that an error message lists
 CELLS = pa.schema([

@@ -11,7 +11,7 @@ from counterclaim.relate.equivalence import POWER
 from counterclaim.show.charts.responses import response_chart
 from counterclaim.show.charts.ties import tie_chart
 from counterclaim.show.relations.sheet import Grid, Sheet
-from counterclaim.show.relations.words import UNIT_NAMES, counted, p_value, percent, plain, say, sentences
+from counterclaim.show.relations.words import UNIT_NAMES, counted, p_value, p_words, percent, plain, say, sentences
 from counterclaim.show.words import named
 
 LISTED = 5  # placebo states that are named
@@ -77,8 +77,8 @@ def sentence(finding: Finding, verdict: Verdict) -> str:
         share=percent(verdict.share),
         upper=percent(verdict.upper),
         bound=percent(finding.settings.bound),
-        p=p_value(shift.p_adjusted),
-        p_same=p_value(same.p_adjusted),
+        p=p_words(shift.p_adjusted),
+        p_same=p_words(same.p_adjusted),
         corrected=sentences("depends")["corrected"] if len(finding.verdicts) > 1 else "",
         least=say("depends", least, power=percent(POWER), smallest=percent(verdict.smallest)),
     )
