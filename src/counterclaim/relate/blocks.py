@@ -125,8 +125,9 @@ def score(block: Block, tested: Array, y_left: Array) -> float:
 def ratio(block: Block, tested: Array, y_left: Array) -> float:
     """Explained to unexplained sum of squares, which orders as F does."""
     x = block.without_own(tested)
-    left = y_left - x @ np.linalg.lstsq(x, y_left, rcond=None)[0]
-    return float((y_left @ y_left - left @ left) / (left @ left))
+    slope = x.T @ y_left
+    explained = slope @ np.linalg.lstsq(x.T @ x, slope, rcond=None)[0]
+    return float(explained / max(float(y_left @ y_left - explained), 1e-300))
 
 
 def moved(block: Block, count: int, rng: np.random.Generator) -> Iterator[Array]:
@@ -148,17 +149,14 @@ def shift_test(block: Block, shifts: int, rng: np.random.Generator) -> tuple[flo
     return float((1 + (others >= own * (1 - 1e-12)).sum()) / (len(others) + 1)), others
 
 
-def planted(block: Block, size: float, draws: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """(score statistics, ratios) when a dependence of `size` (a share of the movement) is planted into the data.
+def planted(block: Block, size: float, draws: int, rng: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """(tested block, dyad's unexplained part) with a dependence of `size`, a share of the movement, planted into the data.
 
     The block is moved as in `shift_test`, so that no real tie is left, and the dyad's unexplained part gets an effect of
     all of the block's series at one lag taken at random, alike in strength and with signs taken at random.
     """
-    scores, ratios = [], []
     for x in moved(block, draws, rng):
         at = np.flatnonzero(block.lag_of == rng.choice(block.lag_of))
         effect = block.without_own(x[:, at] @ rng.choice([-1.0, 1.0], len(at)))
-        effect *= np.sqrt(size / (1 - size) * (block.y_left @ block.y_left) / max(effect @ effect, 1e-300))
-        scores.append(score(block, x, block.y_left + effect))
-        ratios.append(ratio(block, x, block.y_left + effect))
-    return np.array(scores), np.array(ratios)
+        effect *= float(np.sqrt(size / (1 - size) * (block.y_left @ block.y_left) / (effect @ effect + 1e-300)))
+        yield x, block.y_left + effect

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from counterclaim.relate.blocks import Array, Block, FTest, moved, planted, ratio
+from counterclaim.relate.blocks import Array, Block, FTest, moved, planted, ratio, score
 from counterclaim.relate.extras import library
 
 POWER = 0.8  # with which the smallest effect would have been found
@@ -33,9 +33,9 @@ def equivalence_p(test: FTest, block: Block, bound: float, draws: int, rng: np.r
     """p of "the dependence is at least `bound`": the larger of what theory says (noncentral F) and of what effects of
     that size, planted into these very data, do, which need no normal errors."""
     found = ratio(block, block.block, block.y_left)
-    with_effect = planted(block, bound, draws, rng)[1]
+    with_effect = np.array([ratio(block, x, y) for x, y in planted(block, bound, draws, rng)])
     without = np.array([ratio(block, x, block.y_left) for x in moved(block, draws, rng)])
-    here = tested(((1 + (with_effect <= found).sum()) / (len(with_effect) + 1)), (1 + (without <= found).sum()) / (len(without) + 1))
+    here = tested(*(float(1 + (moves <= found).sum()) / (len(moves) + 1) for moves in (with_effect, without)))
     return max(theory(test, bound), here)
 
 
@@ -68,7 +68,7 @@ def detectable(block: Block, shifted: Array, alpha: float, draws: int, rng: np.r
     must = np.quantile(shifted, 1 - alpha, method="higher")
     before = (0.0, alpha)
     for size in SIZES:
-        power = float((planted(block, size, draws, rng)[0] > must).mean())
+        power = float(np.mean([score(block, x, y) > must for x, y in planted(block, size, draws, rng)]))
         if power >= POWER:
             return before[0] + (size - before[0]) * (POWER - before[1]) / (power - before[1])
         before = (size, power)
