@@ -102,10 +102,9 @@ def rates(kind: str, periods: int, runs: int, seed: int) -> tuple[float, float, 
     share_planted, bound = (true_share(kind, size, rng) for size in (SHARE, 2 * SHARE))
     found = dict.fromkeys(("false", "found", "right", "wrong"), 0)
     for run in range(runs):
-        settings = Settings(unit="step", lags=LAGS, shifts=199, seed=seed + run, bound=bound, placebo=False, responses=False, smallest=False)
-        nothing, some, much = (
-            f(KINDS[kind](periods, 1 + SERIES, rng)) for f in (lambda v: v, lambda v: planted(v, SHARE), lambda v: planted(v, 2 * SHARE))
-        )
+        settings = Settings(unit="step", lags=LAGS, seed=seed + run, bound=bound, placebo=False, responses=False, smallest=False)
+        values = [KINDS[kind](periods, 1 + SERIES, rng) for _ in range(3)]
+        nothing, some, much = values[0], planted(values[1], SHARE), planted(values[2], 2 * SHARE)
         empty = said(nothing, settings)
         found["false"] += empty == DEPENDS
         found["right"] += empty == FREE

@@ -113,8 +113,7 @@ def events(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_da
     "--bound", type=click.FloatRange(0.001, 0.5), default=0.02, show_default=True, help="Share of the movement below which nothing depends."
 )
 @click.option("--alpha", type=click.FloatRange(0.001, 0.2), default=0.05, show_default=True, help="Error that either answer may have.")
-@click.option("--shifts", type=click.IntRange(99, 9999), default=499, show_default=True, help="Circular shifts of the randomisation test.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Of the random shifts; the same seed gives the same figures.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of planted effects; the same seed gives the same figures.")
 @click.option(
     "--gaps",
     type=click.Choice(["table", "sides"]),
@@ -127,7 +126,7 @@ def events(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_da
 @output_options
 def depends(
     dyad: str | None, thirds: str, paths: tuple[Path, ...], mapping: Path | None, one_a_day: bool, since: str | None, until: str | None,
-    series: Path | None, of: str | None, unit: str, measure: str, lags: int | None, bound: float, alpha: float, shifts: int, seed: int,
+    series: Path | None, of: str | None, unit: str, measure: str, lags: int | None, bound: float, alpha: float, seed: int,
     gaps: str, no_volume: bool, no_placebo: bool, format_: str, output: Path | None,
 ) -> None:  # fmt: skip
     """Does the relation of A and B move with what third states do to either side, or how either side treats them?
@@ -146,7 +145,7 @@ def depends(
     from counterclaim.show.relations.depends import depends_json, depends_sheet
 
     names = [t.strip() for t in thirds.split(",") if t.strip()]
-    settings = Settings("step" if series else unit, lags, alpha, bound, shifts, seed, not no_placebo)
+    settings = Settings("step" if series else unit, lags, alpha, bound, seed, not no_placebo)
     if series:
         if dyad or paths or not of:
             raise UsageError("With --series name one column with --of and others with --on, and neither a dyad nor --events.")

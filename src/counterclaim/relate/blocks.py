@@ -6,7 +6,6 @@ so a gap costs the rows whose lags touch it and nothing is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -109,54 +108,3 @@ def f_test(block: Block, robust: bool = False) -> FTest:
 def share(F: float, df: tuple[int, int]) -> float:
     """Partial R²: the share of the movement otherwise unexplained that goes with the block."""
     return F * df[0] / (F * df[0] + df[1])
-
-
-def score(block: Block, tested: Array, y_left: Array) -> float:
-    """Score statistic of `tested` that allows for unequal variance (White 1980; with the errors of the model without the block).
-
-    Of the forms tried this one alone held its size where quiet and stormy times come to both sides together.
-    """
-    x = block.without_own(tested)
-    slope = x.T @ y_left
-    spread = (x * (y_left**2)[:, None]).T @ x
-    return float(slope @ np.linalg.lstsq(spread, slope, rcond=None)[0])
-
-
-def ratio(block: Block, tested: Array, y_left: Array) -> float:
-    """Explained to unexplained sum of squares, which orders as F does."""
-    x = block.without_own(tested)
-    slope = x.T @ y_left
-    explained = slope @ np.linalg.lstsq(x.T @ x, slope, rcond=None)[0]
-    return float(explained / max(float(y_left @ y_left - explained), 1e-300))
-
-
-def moved(block: Block, count: int, rng: np.random.Generator) -> Iterator[Array]:
-    """The tested block moved round the circle of time by `count` different steps, none within the lags of staying."""
-    n = len(block.y)
-    steps = np.arange(block.lags + 1, n - block.lags)
-    for step in rng.choice(steps, min(count, len(steps)), replace=False):
-        yield np.roll(block.block, int(step), axis=0)
-
-
-def shift_test(block: Block, shifts: int, rng: np.random.Generator) -> tuple[float, Array]:
-    """(p, statistics of the moved blocks) of the randomisation test by circular shifts.
-
-    A shift keeps all that is within the third's series and all that is within the dyad's, and breaks only the tie
-    between them in time. p is the rank of the block's own statistic among the moved ones.
-    """
-    own = score(block, block.block, block.y_left)
-    others = np.array([score(block, x, block.y_left) for x in moved(block, shifts, rng)])
-    return float((1 + (others >= own * (1 - 1e-12)).sum()) / (len(others) + 1)), others
-
-
-def planted(block: Block, size: float, draws: int, rng: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """(tested block, dyad's unexplained part) with a dependence of `size`, a share of the movement, planted into the data.
-
-    The block is moved as in `shift_test`, so that no real tie is left, and the dyad's unexplained part gets an effect of
-    all of the block's series at one lag taken at random, alike in strength and with signs taken at random.
-    """
-    for x in moved(block, draws, rng):
-        at = np.flatnonzero(block.lag_of == rng.choice(block.lag_of))
-        effect = block.without_own(x[:, at] @ rng.choice([-1.0, 1.0], len(at)))
-        effect *= float(np.sqrt(size / (1 - size) * (block.y_left @ block.y_left) / (effect @ effect + 1e-300)))
-        yield x, block.y_left + effect

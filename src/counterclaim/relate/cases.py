@@ -86,7 +86,7 @@ def read_columns(path: Path) -> dict[str, list[str]]:
         raise UsageError(f"{path} cannot be read ({error.strerror}); check the path.") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path} is no CSV file in UTF-8: {error}") from error
-    rows = [r for r in rows if any(c.strip() for c in r)] if rows and len(rows[0]) > 1 else rows
+    rows = [r for r in rows if r]  # blank lines
     if len(rows) < 2:
         raise UsageError(f"{path} has no rows below its header.")
     width = len(rows[0])

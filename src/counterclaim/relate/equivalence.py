@@ -11,12 +11,16 @@ from collections.abc import Callable
 
 import numpy as np
 
-from counterclaim.relate.blocks import Array, Block, FTest, moved, planted, ratio, score
+from counterclaim.relate.blocks import Array, Block, FTest
 from counterclaim.relate.extras import library
+from counterclaim.relate.shifts import planted, ratio, ratios, score, steps
 
 POWER = 0.8  # with which the smallest effect would have been found
 SIZES = (0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5)  # shares that are planted
 LARGEST = 0.9
+DRAWS = 199  # effects planted to tell whether one of the bound's size could look like this
+POWER_DRAWS = 99  # effects planted of each size
+HOPELESS = 0.25  # p above which no effect need be planted to know that nothing is ruled out
 
 
 def noncentrality(size: float, df: tuple[int, int]) -> float:
@@ -29,14 +33,16 @@ def at_most(test: FTest, size: float) -> float:
     return float(np.nan_to_num(library("scipy.stats").ncf.cdf(test.F, *test.df, noncentrality(size, test.df))))
 
 
-def equivalence_p(test: FTest, block: Block, bound: float, draws: int, rng: np.random.Generator) -> float:
+def equivalence_p(test: FTest, block: Block, bound: float, rng: np.random.Generator) -> float:
     """p of "the dependence is at least `bound`": the larger of what theory says (noncentral F) and of what effects of
     that size, planted into these very data, do, which need no normal errors."""
-    found = ratio(block, block.block, block.y_left)
-    with_effect = np.array([ratio(block, x, y) for x, y in planted(block, bound, draws, rng)])
-    without = np.array([ratio(block, x, block.y_left) for x in moved(block, draws, rng)])
-    here = tested(*(float(1 + (moves <= found).sum()) / (len(moves) + 1) for moves in (with_effect, without)))
-    return max(theory(test, bound), here)
+    by_theory = theory(test, bound)
+    if by_theory > HOPELESS:
+        return by_theory
+    shifted = ratios(block)
+    with_effect = np.array([ratio(block, x, y) for x, y in planted(block, bound, DRAWS, rng)])
+    here = tested(*(float(1 + (moves <= shifted[0]).sum()) / (len(moves) + 1) for moves in (with_effect, shifted[steps(block)])))
+    return max(by_theory, here)
 
 
 def theory(test: FTest, size: float) -> float:
@@ -60,7 +66,7 @@ def upper_limit(test: FTest, alpha: float) -> float:
     return crossing(lambda size: theory(test, size) - alpha)
 
 
-def detectable(block: Block, shifted: Array, alpha: float, draws: int, rng: np.random.Generator) -> float:
+def detectable(block: Block, shifted: Array, alpha: float, rng: np.random.Generator) -> float:
     """The smallest planted share that the shift test would have found with POWER; NaN where even half the movement is missed.
 
     shifted: statistics of the moved blocks, whose quantile is what had to be passed.
@@ -68,7 +74,7 @@ def detectable(block: Block, shifted: Array, alpha: float, draws: int, rng: np.r
     must = np.quantile(shifted, 1 - alpha, method="higher")
     before = (0.0, alpha)
     for size in SIZES:
-        power = float(np.mean([score(block, x, y) > must for x, y in planted(block, size, draws, rng)]))
+        power = float(np.mean([score(block, x, y) > must for x, y in planted(block, size, POWER_DRAWS, rng)]))
         if power >= POWER:
             return before[0] + (size - before[0]) * (POWER - before[1]) / (power - before[1])
         before = (size, power)

@@ -5,6 +5,7 @@ pyarrow's reader is used, as it comes with the package already (Parquet), stream
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,7 +51,7 @@ def opened(path: Path, member: str | None = None) -> Iterator[IO[bytes]]:
                 yield inner
         else:
             with pa.input_stream(str(path), compression="detect") as stream:
-                yield stream
+                yield io.BufferedReader(stream)
     except (OSError, zipfile.BadZipFile, EOFError, pa.ArrowInvalid, RuntimeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError(f"{path} cannot be read: {reason}. Check the path and that the file is whole.") from error

@@ -10,17 +10,17 @@ import numpy as np
 import pyarrow.dataset as ds
 
 from counterclaim.errors import UsageError
-from counterclaim.relate.blocks import Array, make_block, shift_test
+from counterclaim.relate.blocks import Array, make_block
 from counterclaim.relate.codes import QUADS, meaning
 from counterclaim.relate.depends import MOST_LAGS, Case, choose_lags, squeeze
 from counterclaim.relate.extras import library
 from counterclaim.relate.series import YEAR, Dyad, Panel
+from counterclaim.relate.shifts import shift_test
 
 SHORTEST = {"day": 28, "week": 8, "month": 4}  # periods that a phase between turns must last
 WINDOW = {"day": 7, "week": 3, "month": 2}  # periods from a turn on in which its events are sought
 BEHIND = 4  # kinds of events that are named behind a turn
 STEADY = 3.0  # penalty of a turn in units of (noise variance · log n); BIC takes 1 for each of its two parameters
-SHIFTS = 499
 FEWEST = 10  # periods with events, below which no course can be told
 
 
@@ -76,7 +76,7 @@ class Course:
     gaps: int
 
 
-def course(panel: Panel, events: ds.Dataset, pair: Dyad, seed: int = 1) -> Course:
+def course(panel: Panel, events: ds.Dataset, pair: Dyad) -> Course:
     """The course of the relation of `pair`. Raises UsageError where too little happened between them."""
     one, two = pair
     net = panel.both(one, two)
@@ -90,7 +90,7 @@ def course(panel: Panel, events: ds.Dataset, pair: Dyad, seed: int = 1) -> Cours
         slope, p = trend(net, panel.periods.starts())
         level = squeeze(net)
         marks = turning_points(level, SHORTEST[panel.periods.unit])
-        both = reciprocity(panel, pair, np.random.default_rng(seed))
+        both = reciprocity(panel, pair)
     return Course(
         pair,
         panel.periods.unit,
@@ -194,7 +194,7 @@ def code_name(code: str, row: dict[str, Any]) -> str:
     )
 
 
-def reciprocity(panel: Panel, pair: Dyad, rng: np.random.Generator) -> Reciprocity:
+def reciprocity(panel: Panel, pair: Dyad) -> Reciprocity:
     one, two = squeeze(panel.series(pair)), squeeze(panel.series((pair[1], pair[0])))
     there = np.isfinite(one) & np.isfinite(two)
     varies = np.ptp(one[there]) > 0 and np.ptp(two[there]) > 0
@@ -207,6 +207,6 @@ def reciprocity(panel: Panel, pair: Dyad, rng: np.random.Generator) -> Reciproci
             block = make_block(effect, effect[:, None], cause, volume, lags)
         except UsageError:
             return None
-        return shift_test(block, SHIFTS, rng)[0] if block.block.shape[1] else None
+        return shift_test(block)[0] if block.block.shape[1] else None
 
     return Reciprocity(same, lags, follows(one, two), follows(two, one))
