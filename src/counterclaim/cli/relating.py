@@ -12,7 +12,7 @@ import click
 
 from counterclaim.cli.common import iso_date
 from counterclaim.errors import UsageError
-from counterclaim.relate.codes import MEASURES, STRETCHES, UNITS
+from counterclaim.relate.codes import MEASURES, STRETCHES, UNITS, WAYS
 
 if TYPE_CHECKING:  # numpy, pyarrow and the charts are loaded when a command needs them
     from counterclaim.show.relations.sheet import Sheet
@@ -107,6 +107,7 @@ def events(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_da
 @click.option("--series", type=FILE, metavar="FILE.csv", help="Ask of the columns of a plain CSV file instead, one row a period.")
 @click.option("--of", "of", metavar="COLUMN", help="With --series: the column that may depend.")
 @click.option("--by", "unit", type=click.Choice(UNITS), default="week", show_default=True, help="Length of a period.")
+@click.option("--way", type=click.Choice(WAYS), default="both", show_default=True, help="What may depend: A and B both ways, A to B, or B to A.")
 @click.option("--measure", type=click.Choice(MEASURED), default="net", show_default=True, help="What is added up in a period.")
 @click.option("--lags", type=click.IntRange(1, 60), help="Periods back; chosen from the relation's own past if not given.")
 @click.option(
@@ -126,7 +127,7 @@ def events(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_da
 @output_options
 def depends(
     dyad: str | None, thirds: str, paths: tuple[Path, ...], mapping: Path | None, one_a_day: bool, since: str | None, until: str | None,
-    series: Path | None, of: str | None, unit: str, measure: str, lags: int | None, bound: float, alpha: float, seed: int,
+    series: Path | None, of: str | None, unit: str, way: str, measure: str, lags: int | None, bound: float, alpha: float, seed: int,
     gaps: str, no_volume: bool, no_placebo: bool, format_: str, output: Path | None,
 ) -> None:  # fmt: skip
     """Does the relation of A and B move with what third states do to either side, or how either side treats them?
@@ -156,7 +157,7 @@ def depends(
         with opened(paths, mapping, one_a_day) as table:
             pair = pair_asked(dyad, actors_of(table))
             panel = Panel(count_cells(table, unit, day_of(since), day_of(until), pair), gaps)
-        case = dyad_case(panel, pair, names, measure, not no_volume)
+        case = dyad_case(panel, pair, names, measure, not no_volume, way)
     finding = answer(case, settings)
     show(depends_sheet(finding), depends_json(finding), format_, output)
 

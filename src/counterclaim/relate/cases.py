@@ -15,8 +15,10 @@ from counterclaim.relate.series import LISTED, Dyad, Panel, actor_asked
 EMPTY = {"", "na", "nan", "null", "none", "."}
 
 
-def dyad_case(panel: Panel, pair: Dyad, thirds: Sequence[str], measure: str = "net", volume: bool = True) -> Case:
-    """The relation of `pair` both ways, given its own past in each direction, and each third's four series with it.
+def dyad_case(panel: Panel, pair: Dyad, thirds: Sequence[str], measure: str = "net", volume: bool = True, way: str = "both") -> Case:
+    """The relation of `pair`, given its own past in each direction, and each third's four series with it.
+
+    way: "both" for what either side does to the other together, "there" for what the first does to the second, "back".
 
     Raises UsageError where the two never deal with one another, or a third is unknown or one of the two.
     """
@@ -41,15 +43,19 @@ def dyad_case(panel: Panel, pair: Dyad, thirds: Sequence[str], measure: str = "n
     ways = {"→".join(d): panel.series(d, measure) for d in ((one, two), (two, one))}
     if measure == "mean":
         raise UsageError("A mean is not known in periods without an event, so it cannot be tested; take net, cooperation, conflict or events.")
-    y = panel.both(one, two, measure)
+    effects = {
+        "both": (f"{one}–{two}", panel.both(one, two, measure)),
+        **{w: (label, ways[label]) for w, label in zip(("there", "back"), ways, strict=True)},
+    }
+    effect, y = effects[way]
     return Case(
-        effect=f"{one}–{two}",
+        effect=effect,
         y=y,
         own=np.column_stack(list(ways.values())),
         controls=panel.volume()[:, None] if volume else None,
         thirds=[third(n) for n in dict.fromkeys(names)],
         placebos=[third(n) for n in known if n not in names],
-        parts=ways,
+        parts={label: series for label, series in ways.items() if label != effect},
         dates=[d.isoformat() for d in panel.periods.starts()],
         missing=int(np.isnan(y).sum()),
     )

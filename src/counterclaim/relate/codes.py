@@ -10,6 +10,7 @@ from counterclaim.lexicon.load import load_rows
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 STRETCHES = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "all": None}  # months of a network
+WAYS = ("both", "there", "back")  # of a dyad
 UNITS = ("day", "week", "month")
 MEASURES = ("net", "mean", "cooperation", "conflict", "events", *QUADS)  # see docs/relations.md
 
