@@ -52,7 +52,7 @@ def test_depends_answers_in_words_table_and_chart(run, events, tmp_path) -> None
     report = tmp_path / "depends.html"
     status, out, _ = run("depends", "ARM-AZE", "--on", "TUR,RUS", "--events", events, "--lags", 1, "-o", report)
     assert status == 0
-    assert out.splitlines()[2].startswith("Depends. Armenia–Azerbaijan: depends on Turkey")
+    assert out.splitlines()[2].startswith("Depends: Armenia–Azerbaijan depends on Turkey")
     html = report.read_text(encoding="utf8")
     assert html.count("<svg") == 3  # shares, and the responses to either third
     assert "://" not in html.replace("http://www.w3.org", "")  # nothing is loaded

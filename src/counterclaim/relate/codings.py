@@ -1,8 +1,8 @@
-"""Counterclaim's own codings as events: JSONL of `counterclaim code`, and its tables in CSV and Parquet.
+"""Counterclaim's own codings as events: a casebook, JSONL of `counterclaim code`, and its tables in CSV and Parquet.
 
 An event of several sources and targets is a row for each pair of different ones. Only what the text tells as fact is
 taken, and announcements (status `intended`, which the coder codes as the act of speech that they are).
-A casebook is read the same way: `Reader` is what it has to be.
+A further reader need only give rows as `of_coding` does, and stand in store.READERS.
 """
 
 from __future__ import annotations
@@ -10,23 +10,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from counterclaim.relate.extras import library
 from counterclaim.relate.rows import Losses, opened
 from counterclaim.relate.tidy import LONGEST_NOTE, SCHEMA, day
 
 STATUSES = frozenset({"actual", "intended"})
 ROWS = 50_000  # of a table that is handed on
 ISO = ("iso",)
-
-
-class Reader(Protocol):
-    """Something that gives events: rows with the keys of TABLE, from a file. Register further ones in store.READERS."""
-
-    def __call__(self, path: Path, losses: Losses) -> Iterator[dict[str, Any]]: ...
 
 
 def tables(rows: Iterable[dict[str, Any]], losses: Losses) -> Iterator[pa.Table]:
@@ -78,6 +73,14 @@ def jsonl_rows(path: Path, losses: Losses) -> Iterator[dict[str, Any]]:
                 losses.add("line is no coding", 1, lambda n=number: f"line {n}")  # type: ignore[misc]
                 continue
             yield from rows
+
+
+def casebook_rows(path: Path, losses: Losses) -> Iterator[dict[str, Any]]:
+    """One row an event of a casebook, with corrections laid over."""
+    with library("counterclaim.record.view").View(path) as case:
+        for coding in case.codings():
+            found = coding.to_dict()
+            yield from (of_coding(found, event) for event in found["events"])
 
 
 def of_coding(coding: dict[str, Any], event: dict[str, Any]) -> dict[str, Any]:

@@ -120,6 +120,7 @@ class Finding:
     rows: int
     verdicts: list[Verdict]
     placebo_p: dict[str, float]
+    wanders: float  # p of the augmented Dickey-Fuller test: of a series without a level that it returns to
 
     @property
     def tests(self) -> list[Test]:
@@ -151,7 +152,15 @@ def answered(case: Case, settings: Settings, rng: np.random.Generator) -> Findin
         if placebo_p and shift is not None:
             verdict.stronger = float(np.mean([p <= shift for p in placebo_p.values()]))
     rows = max((len(block.y) for *_, block in tested if block is not None), default=0)
-    return Finding(overall(verdicts), raw, settings, lags, rows, verdicts, placebo_p)
+    return Finding(overall(verdicts), raw, settings, lags, rows, verdicts, placebo_p, wandering(case.y, lags))
+
+
+def wandering(y: Array, lags: int) -> float:
+    """p of a unit root in y, gaps left out; NaN where too little is known."""
+    known = y[np.isfinite(y)]
+    if len(known) < 4 * (lags + SPARE) or not np.ptp(known):
+        return float("nan")
+    return float(library("statsmodels.tsa.stattools").adfuller(known, maxlag=lags, autolag=None)[1])
 
 
 def choose_lags(case: Case, most: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -115,9 +115,8 @@ def files(paths: Iterable[Path]) -> list[Path]:
 def file_tables(path: Path, layout: Format | None, done: Imported) -> Iterator[pa.Table]:
     """Events tables of one file; what it was read as is noted in `done`."""
     if layout is None and (reader := own_reader(path)):
-        name, rows, tidied = reader
-        done.files.append((str(path), name))
-        yield from tidied if tidied is not None else codings.tables(rows(path, done.losses), done.losses)
+        done.files.append((str(path), reader.name))
+        yield from reader.tables(path, done.losses)
         return
     for member in members(path):
         line = first_line(path, member)
@@ -147,31 +146,64 @@ def scheme_of(block: pa.RecordBatch, layout: Format) -> str:
     return best_scheme((v.decode("utf8", "replace") for v in block.column(column).unique().to_pylist() if v), layout.codes)
 
 
-def own_reader(path: Path) -> tuple[str, Any, Iterator[pa.Table] | None] | None:
-    """(name, reader of codings, tables) for our own files: events tables, codings in Parquet, CSV and JSONL."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a file is recognised by: its first bytes, its first line as text, and the columns of a Parquet file."""
+
+    magic: bytes
+    line: str
+    columns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of file of our own: how it is known, and what gives its events as tables."""
+
+    name: str
+    knows: Callable[[Head], bool]
+    tables: Callable[[Path, Losses], Iterator[pa.Table]]
+
+
+def coded(rows: Callable[[Path, Losses], Iterator[dict[str, Any]]]) -> Callable[[Path, Losses], Iterator[pa.Table]]:
+    return lambda path, losses: codings.tables(rows(path, losses), losses)
+
+
+def own_tables(path: Path, losses: Losses) -> Iterator[pa.Table]:
+    return (pa.Table.from_batches([b], SCHEMA) for b in pq.ParquetFile(path).iter_batches(columns=SCHEMA.names))
+
+
+EVENTS_TABLE = Reader("events table", lambda head: set(SCHEMA.names) <= head.columns, own_tables)
+READERS = (
+    EVENTS_TABLE,
+    Reader("Counterclaim codings (Parquet)", lambda head: head.columns >= CODINGS, coded(codings.parquet_rows)),
+    Reader("Counterclaim casebook", lambda head: head.magic.startswith(b"SQLite format 3"), coded(codings.casebook_rows)),
+    Reader("Counterclaim codings (JSONL)", lambda head: head.line.startswith("{"), coded(codings.jsonl_rows)),
+    Reader("Counterclaim codings (CSV)", lambda head: set(head.line.split(",")) >= CODINGS, coded(codings.csv_rows)),
+)
+
+
+def own_reader(path: Path) -> Reader | None:
+    """The reader of a file of our own, None where it is somebody else's."""
+    head = head_of(path)
+    found = next((r for r in READERS if r.knows(head)), None)
+    if found is None and head.magic.startswith(PARQUET):
+        raise UsageError(f"{path} is a Parquet file of other columns; wanted is a table of `counterclaim events` or `counterclaim code`.")
+    return found
+
+
+def head_of(path: Path) -> Head:
     try:
         with path.open("rb") as stream:
-            magic = stream.read(4)
+            magic = stream.read(16)
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror}); check the path.") from error
-    if magic == PARQUET:
+    if magic.startswith(PARQUET):
         try:
-            names = set(pq.read_schema(path).names)
+            return Head(magic, "", frozenset(pq.read_schema(path).names))
         except pa.ArrowInvalid as error:
             raise InputError(f"{path} is no whole Parquet file; write it again.") from error
-        if set(SCHEMA.names) <= names:
-            return "events table", None, (pa.Table.from_batches([b], SCHEMA) for b in pq.ParquetFile(path).iter_batches(columns=SCHEMA.names))
-        if names >= CODINGS:
-            return "Counterclaim codings", codings.parquet_rows, None
-        raise UsageError(f"{path} is a Parquet file of other columns; wanted is a table of `counterclaim events` or `counterclaim code`.")
-    if path.suffix.lower() == ".zip":
-        return None
-    line = first_line(path)
-    if line.startswith("{"):
-        return "Counterclaim codings", codings.jsonl_rows, None
-    if set(line.split(",")) >= CODINGS:
-        return "Counterclaim codings", codings.csv_rows, None
-    return None
+    packed = path.suffix.lower() == ".zip"
+    return Head(magic, "" if packed else first_line(path), frozenset())
 
 
 @contextmanager
@@ -189,8 +221,7 @@ def events_of(paths: Iterable[Path], layout: Format | None = None, one_a_day: bo
 
 
 def is_table(path: Path) -> bool:
-    reader = own_reader(path)
-    return reader is not None and reader[0] == "events table"
+    return own_reader(path) is EVENTS_TABLE
 
 
 def summary_json(done: Imported) -> str:

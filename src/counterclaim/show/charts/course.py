@@ -15,22 +15,23 @@ from counterclaim.show.palette import light
 from counterclaim.show.relations.words import UNIT_NAMES, plain, say
 
 if TYPE_CHECKING:
+    from counterclaim.relate.blocks import Array
     from counterclaim.relate.turns import Course
 
 HEIGHT = 300  # pixels
 
 
 def course_chart(course: Course) -> Chart:
-    """The chart of a relation; tall periods are cut at twice what 98 in 100 stay below, with a mark."""
+    """The chart of a relation; periods taller than most are cut."""
     alt = altair()
-    most = reach(course)
+    most, least = reach(course.cooperation), reach(course.conflict)
     rows = [
-        {"from": d.isoformat(), "coop": min(float(c), most), "conf": -min(float(k), most), "zero": 0}
+        {"from": d.isoformat(), "coop": min(float(c), most), "conf": -min(float(k), least), "zero": 0}
         for d, c, k in zip(course.dates, course.cooperation, course.conflict, strict=True)
         if not math.isnan(c) and (c or k)
     ]
     x = alt.X("from:T", title=None, scale=alt.Scale(type="utc"), axis=day_axis(alt, course.dates[0], course.dates[-1]))
-    scale = alt.Scale(domain=[-most, most])
+    scale = alt.Scale(domain=[-least, most])
     axis = alt.Axis(gridColor=light("rule"), domainColor=light("shore"), tickColor=light("shore"))
     thick = max(1.0, min(8.0, 0.7 * (WIDTH - 80) / len(course.dates)))
     base = alt.Chart(alt.Data(values=rows)).encode(x=x)
@@ -54,9 +55,9 @@ def course_chart(course: Course) -> Chart:
     )
 
 
-def reach(course: Course) -> float:
-    tall = np.nanmax(np.vstack([course.cooperation, course.conflict]), axis=0)
-    tall = tall[np.isfinite(tall) & (tall > 0)]
+def reach(values: Array) -> float:
+    """How far the axis goes: to the tallest bar, or to twice what 98 in 100 stay below."""
+    tall = values[np.isfinite(values) & (values > 0)]
     return float(min(tall.max(), 2 * np.quantile(tall, 0.98))) if tall.size else 1.0
 
 

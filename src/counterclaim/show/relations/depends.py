@@ -16,6 +16,7 @@ from counterclaim.show.words import named
 
 LISTED = 5  # placebo states that are named
 NOTHING_SPECIAL = 0.1  # share of placebo states with as strong a tie, above which a dependence gets a warning
+WANDERS = 0.1  # p of the unit root test above which a series gets a warning
 METHODS = {
     "granger": "Granger F, as the series stand",
     "granger_robust": "Granger F, robust (HC3)",
@@ -48,16 +49,15 @@ def readable(effect: str) -> str:
 
 def headline(finding: Finding) -> str:
     found = {a: [plain(v.third) for v in finding.verdicts if v.answer == a] for a in (DEPENDS, FREE, UNKNOWN)}
-    parts = []
+    effect, parts = readable(finding.case.effect), []
     if found[DEPENDS]:
-        parts.append(f"depends on {named(found[DEPENDS])}")
+        parts.append(f"{effect} depends on {named(found[DEPENDS])}")
     if found[FREE]:
-        parts.append(f"does not depend on {named(found[FREE])} within the bound of {percent(finding.settings.bound)}")
+        parts.append(f"{effect} does not depend on {named(found[FREE])} within the bound of {percent(finding.settings.bound)}")
     if found[UNKNOWN]:
-        parts.append(
-            f"for {named(found[UNKNOWN])} this much data cannot tell" if parts else f"cannot tell from this much data, for {named(found[UNKNOWN])}"
-        )
-    return f"{finding.answer.capitalize()}. {readable(finding.case.effect)}: {'; '.join(parts)}."
+        parts.append(f"whether {effect} depends on {named(found[UNKNOWN])}, this much data cannot tell")
+    said = "; ".join(parts)
+    return f"{finding.answer.capitalize()}: {said}."
 
 
 def sentence(finding: Finding, verdict: Verdict) -> str:
@@ -100,7 +100,8 @@ def data_words(finding: Finding) -> list[str]:
     unit, dates, missing = UNIT_NAMES[finding.settings.unit], finding.case.dates, finding.case.missing
     when = f" from {dates[0]} to {dates[-1]}" if dates else ""
     gaps = say("depends", "gaps", periods=counted(missing, unit)) if missing else ""
-    return [say("depends", "data", periods=counted(len(finding.case.y), unit), when=when, gaps=gaps, lags=finding.lags)]
+    wanders = [say("depends", "wanders", p=p_words(finding.wanders))] if finding.wanders > WANDERS else []
+    return [say("depends", "data", periods=counted(len(finding.case.y), unit), when=when, gaps=gaps, lags=finding.lags), *wanders]
 
 
 def verdict_grid(finding: Finding) -> Grid:
@@ -164,7 +165,7 @@ def depends_json(finding: Finding) -> dict[str, Any]:
         "tests": [test_json(t) for t in finding.tests],
         "placebo": finding.placebo_p,
         "data": {
-            "periods": len(finding.case.y), "gaps": finding.case.missing, "used": finding.rows, "lags": finding.lags,
+            "periods": len(finding.case.y), "gaps": finding.case.missing, "used": finding.rows, "lags": finding.lags, "unit_root_p": finding.wanders,
             "first": finding.case.dates[0] if finding.case.dates else None, "last": finding.case.dates[-1] if finding.case.dates else None,
         },
         "settings": asdict(finding.settings),
