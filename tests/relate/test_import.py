@@ -213,7 +213,7 @@ def test_the_layouts_name_what_there_is() -> None:
     ("cell", "style", "actor"),
     [
         ("USAGOV", "cameo", ("USA", "GOV")), ("IGOUNO", "cameo", ("IGO:UN", "")), ("XYZ", "cameo", ("XYZ", "")), ("", "cameo", None),
-        ("AUS", "weis", ("AUT", "")), ("AUS", "cameo", ("AUS", "")), ("BOSSER", "weis", ("*Bosnian Serbs", "")), ("SERGOV", "weis", ("SRB", "GOV")),
+        ("AUS", "weis", ("AUT", "")), ("AUS", "cameo", ("AUS", "")), ("BOSSER", "weis", ("*Bosnian Serbs", "")), ("SERGOV", "weis", ("SRB", "GOV")), ("UN", "weis", ("IGO:UN", "")),
         ("ETHALB", "weis", ("*ethnic Albanians", "")),
         ("Korea, Republic of", "name", ("KOR", "")), ("Citizen (Iran)", "name", ("IRN", "CVL")), ("Hamas", "name", ("Hamas", "")),
         ("None", "name", None),

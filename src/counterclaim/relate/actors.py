@@ -13,7 +13,6 @@ from counterclaim.lexicon.actors import load_actor_lexicon
 from counterclaim.lexicon.load import load_rows
 from counterclaim.lexicon.words import fold_words
 
-FORMER = frozenset({"SUN", "YUG", "DDR", "CSK"})  # ISO's codes of states that are no more
 NOBODY = frozenset({"", "na", "none", "null", "nan", "---", "n/a", "unknown", "unidentified"})
 # "Government of Armenia", "Military Forces of Armenia (2018-)", "Police Forces of …": the state and who acts for it.
 OF_STATE = re.compile(r"^(?P<who>government|military forces?|police forces?|armed forces|citizen|civilians)\s+(?:of|\()\s*(?P<state>[^(:;]+)", re.I)
@@ -24,9 +23,15 @@ Actor = tuple[str, str]  # actor and role, "" for none
 
 
 @cache
+def former() -> dict[str, str]:
+    """Names of states that are no more, by their code."""
+    return {r["code"]: r["name"] for r in load_rows("relate/former.csv")}
+
+
+@cache
 def states() -> frozenset[str]:
     """Codes of all states, those of today and the former."""
-    return frozenset(load_actor_lexicon().states) | FORMER
+    return frozenset(load_actor_lexicon().states) | former().keys()
 
 
 @cache
@@ -48,7 +53,7 @@ def resolve(text: str | None, style: str) -> Actor | None:
 def by_code(code: str, style: str) -> Actor:
     """A code whose first three letters are a state, or a whole code of the style's table ("IGOUNO")."""
     known = table(style)
-    for length in range(len(code), 2, -1):
+    for length in (len(code), *range(len(code) - 1, 2, -1)):  # the whole code, then ever shorter beginnings
         if code[:length] in known:
             return known[code[:length]], code[length:]
     return (code[:3], code[3:]) if code[:3] in states() else (code, "")

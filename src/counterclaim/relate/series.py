@@ -239,7 +239,15 @@ def mean(total: Array, n: Array) -> Array:
 def actor_asked(text: str, known: Iterable[str]) -> str:
     """The actor that a user means by a code or name. Raises UsageError that lists what the events hold."""
     held = list(known)
-    for candidate in (text, text.upper(), f"*{text}", state_named(text), state_named(text.title()), code_table("weis").get(text.upper())):
+    for candidate in (
+        text,
+        text.upper(),
+        f"*{text}",
+        f"IGO:{text.upper()}",
+        state_named(text),
+        state_named(text.title()),
+        code_table("weis").get(text.upper()),
+    ):
         if candidate and candidate in held:
             return candidate
     close = [a for a in held if a[:2] == text.upper()[:2]][:LISTED] or held[:LISTED]

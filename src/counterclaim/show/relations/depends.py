@@ -73,7 +73,7 @@ def sentence(finding: Finding, verdict: Verdict) -> str:
         who=who,
         effect=readable(finding.case.effect),
         ties=f"what {who} did and how it was treated" if verdict.events is not None else who,
-        lags=counted(finding.lags, UNIT_NAMES[finding.settings.unit]),
+        lags=UNIT_NAMES[finding.settings.unit] if finding.lags == 1 else counted(finding.lags, UNIT_NAMES[finding.settings.unit]),
         share=percent(verdict.share),
         upper=percent(verdict.upper),
         bound=percent(finding.settings.bound),

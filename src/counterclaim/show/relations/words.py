@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from counterclaim.lexicon.load import load_yaml
+from counterclaim.relate.actors import former
 from counterclaim.show.words import names
 
 UNIT_NAMES = {"day": "day", "week": "week", "month": "month", "step": "period"}
@@ -14,7 +15,7 @@ UNIT_NAMES = {"day": "day", "week": "week", "month": "month", "step": "period"}
 
 def plain(actor: str) -> str:
     """ "Armenia" for ARM; the code itself for what the lexicon does not name."""
-    return names().get(actor) or actor.removeprefix("*").rpartition(":")[2]
+    return names().get(actor) or former().get(actor) or actor.removeprefix("*").rpartition(":")[2]
 
 
 def percent(share: float) -> str:
