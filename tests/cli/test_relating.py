@@ -38,12 +38,12 @@ def series(tmp_path) -> Path:
 def test_events_are_imported_with_an_account(run, tmp_path) -> None:
     out = tmp_path / "events.parquet"
     source = write(tmp_path / "a.CSV", gdelt_row(1), gdelt_row(2), gdelt_row(3, code="??"))
-    status, said, _ = run("events", source, "--one-a-day", "-o", out)
+    status, said, _ = run("import", source, "--one-a-day", "-o", out)
     assert status == 0
     assert "GDELT 2.0 events" in said
     assert "1 event left out that repeat" in said
     assert "code not known" in said
-    status, said, _ = run("events", source, "-o", out, "--format", "json")
+    status, said, _ = run("import", source, "-o", out, "--format", "json")
     found = json.loads(said)
     assert (found["rows"], found["events"], found["repeated"], found["left_out"][0]["rows"]) == (3, 2, None, 1)
 
@@ -99,8 +99,8 @@ def test_relation_and_network(run, events, tmp_path) -> None:
         (("relation", "ARM", "ARM", "-e", "EVENTS"), "twice"),
         (("network", "-e", "EVENTS", "--fewest", "99999"), "smaller --fewest"),
         (("network", "-e", "EVENTS", "--period", "1066"), "there are 2001"),
-        (("events", "EVENTS", "-o", "/no/such/folder/x"), "choose another path"),
-        (("events", "EVENTS", "-o", "x.parquet", "--map", "none.yaml"), "cannot be read"),
+        (("import", "EVENTS", "-o", "/no/such/folder/x"), "choose another path"),
+        (("import", "EVENTS", "-o", "x.parquet", "--map", "none.yaml"), "cannot be read"),
     ],
 )
 def test_mistakes_get_a_remedy_and_status_2(run, events, series, arguments, remedy) -> None:

@@ -131,6 +131,25 @@ def coded(number: int, kind: str, cameo: str, quad: str, sources: list[str], tar
     return event | {"sources": [{"actor": a, "role": None} for a in sources], "targets": [{"actor": a} for a in targets], "time": None} | more
 
 
+def test_a_quotation_mark_that_is_not_closed_costs_its_row_only(tmp_path) -> None:
+    good = [f"2001-01-{d:02},ARM,AZE,190,quiet" for d in range(1, 29)]
+    notes = ['"in ""marks"", with commas"', '"over\nthree\nlines"', '"never closed', '"over two\nlines, with a comma"']
+    odd = [f"2001-02-0{i},TUR,ARM,040,{note}" for i, note in enumerate(notes, 1)]
+    lines = ["date,source,target,code,desc", *good, odd[0], *good, odd[1], *good, odd[2], *good, odd[3], *good]
+    done = import_events([write(tmp_path / "a.csv", *lines)], tmp_path / "out.parquet")
+    assert done.losses.counts == {"quotation mark not closed": 1}
+    assert done.kept == 5 * len(good) + 3
+    found = [n for n in pq.read_table(tmp_path / "out.parquet")["note"].to_pylist() if n != "quiet"]
+    assert found == ['in "marks", with commas', "over\nthree\nlines", "over two\nlines, with a comma"]
+
+
+def test_a_file_that_cannot_be_read_loses_no_other(tmp_path) -> None:
+    files = [write(tmp_path / "a.CSV", gdelt_row(1)), write(tmp_path / "odd.csv", "colour,shape"), write(tmp_path / "z.CSV", gdelt_row(2))]
+    done = import_events(files, tmp_path / "out.parquet")
+    assert done.kept == 2
+    assert "odd.csv" in done.refused[0]
+
+
 CODING = {
     "id": "a",
     "published": "2016-04-20",
@@ -213,7 +232,8 @@ def test_the_layouts_name_what_there_is() -> None:
     ("cell", "style", "actor"),
     [
         ("USAGOV", "cameo", ("USA", "GOV")), ("IGOUNO", "cameo", ("IGO:UN", "")), ("XYZ", "cameo", ("XYZ", "")), ("", "cameo", None),
-        ("AUS", "weis", ("AUT", "")), ("AUS", "cameo", ("AUS", "")), ("BOSSER", "weis", ("*Bosnian Serbs", "")), ("SERGOV", "weis", ("SRB", "GOV")), ("UN", "weis", ("IGO:UN", "")),
+        ("AUS", "weis", ("AUT", "")), ("AUS", "cameo", ("AUS", "")), ("BOSSER", "weis", ("*Bosnian Serbs", "")), 
+        ("SERGOV", "weis", ("SRB", "GOV")), ("UN", "weis", ("IGO:UN", "")),
         ("ETHALB", "weis", ("*ethnic Albanians", "")),
         ("Korea, Republic of", "name", ("KOR", "")), ("Citizen (Iran)", "name", ("IRN", "CVL")), ("Hamas", "name", ("Hamas", "")),
         ("None", "name", None),

@@ -11,7 +11,7 @@ from counterclaim.cli import coding, evaluating, explaining, gazetteer, relating
 from counterclaim.errors import CounterclaimError
 
 COMMANDS = (
-    coding.read, coding.code, explaining.explain, evaluating.evaluate, relating.events, relating.depends, relating.relation,
+    coding.read, coding.code, explaining.explain, evaluating.evaluate, relating.import_, relating.depends, relating.relation,
     relating.network, samples.sample, samples.completion, gazetteer.gazetteer,
 )  # fmt: skip
 

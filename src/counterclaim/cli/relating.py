@@ -1,4 +1,4 @@
-"""`counterclaim events`, `depends`, `relation`, `network`: relations between states out of many events."""
+"""`counterclaim import`, `depends`, `relation`, `network`: relations between states out of many events."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ events_options = options(
         multiple=True,
         type=FILE,
         metavar="FILE",
-        help="Events table, or files that `counterclaim events` reads; may be repeated.",
+        help="Events table, or files that `counterclaim import` reads; may be repeated.",
     ),
     click.option("--map", "mapping", type=FILE, metavar="FILE.yaml", help="Column mapping for files in a form of their own."),
     click.option("--one-a-day", is_flag=True, help="Count events of the same day, source, target and code once."),
@@ -73,7 +73,7 @@ def show(sheet: Sheet, found: dict[str, Any], format_: str, output: Path | None)
         click.echo(f"The sheet is at {output}", err=True)
 
 
-@click.command()
+@click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE…")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write the events table (Parquet).")
 @click.option("--map", "mapping", type=FILE, metavar="FILE.yaml", help="Column mapping for files in a form of their own (docs/relations.md).")
@@ -81,7 +81,7 @@ def show(sheet: Sheet, found: dict[str, Any], format_: str, output: Path | None)
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print what was read and left out."
 )
-def events(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_day: bool, format_: str) -> None:
+def import_(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_day: bool, format_: str) -> None:
     """Read event data of any known form into one tidy events table.
 
     FILE is a file or folder: GDELT 1.0 or 2.0, ICEWS, POLECAT, Phoenix, lists in CAMEO or WEIS, UCDP GED, ACLED,
@@ -89,8 +89,8 @@ def events(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_da
 
     \b
     Examples:
-      counterclaim events 20180601.export.CSV.zip -o events.parquet
-      counterclaim events coded.jsonl icews/ --one-a-day -o events.parquet
+      counterclaim import 20180601.export.CSV.zip -o events.parquet
+      counterclaim import coded.jsonl icews/ --one-a-day -o events.parquet
     """
     from counterclaim.relate.formats import own_format
     from counterclaim.relate.store import import_events, summary_json
@@ -98,6 +98,8 @@ def events(paths: tuple[Path, ...], output: Path, mapping: Path | None, one_a_da
 
     done = import_events(paths, output, own_format(mapping) if mapping else None, one_a_day)
     click.echo(summary_json(done) if format_ == "json" else imported_text(done))
+    if done.refused:
+        raise click.exceptions.Exit(1)
 
 
 @click.command()

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +24,7 @@ from counterclaim.relate.formats import Format
 BLOCK = 16 << 20  # bytes; a row cannot be longer
 FIRST = 1 << 16  # bytes in which the first line must end
 EXAMPLE = 160  # characters of a row that is shown
+MOST_LINES = 50  # that a row may run over
 
 
 @dataclass(slots=True)
@@ -40,6 +43,62 @@ class Losses:
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+
+class Closed(io.RawIOBase):
+    """A stream without the rows whose quotation mark is never closed: such a row would swallow all that come after it.
+
+    A row may run over several lines within quotation marks. It is taken to be unclosed when MOST_LINES lines do not
+    close it, or when a line comes that is a whole row by itself.
+    """
+
+    def __init__(self, stream: IO[bytes], delimiter: bytes, columns: int, losses: Losses) -> None:
+        self.stream, self.delimiter, self.columns, self.losses = stream, delimiter, columns, losses
+        self.ahead: deque[bytes] = deque()
+        self.ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self.ready:
+            self.ahead.extend(self.stream.readlines(len(buffer)))
+            if not self.ahead:
+                return 0
+            self.ready = b"".join(self.whole_rows())
+        part, self.ready = self.ready[: len(buffer)], self.ready[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+    def whole_rows(self) -> Iterator[bytes]:
+        """The lines that were read ahead, row by row; more are read where the last row runs on."""
+        while self.ahead:
+            line = self.ahead.popleft()
+            if not opens(line):
+                yield line
+                continue
+            more = self.rest()
+            if more is None:
+                self.losses.add("quotation mark not closed", 1, lambda found=line: found.decode("utf8", "replace"))  # type: ignore[misc]
+            else:
+                yield line
+                yield from more
+
+    def rest(self) -> list[bytes] | None:
+        """The lines that close the row, taken from those ahead; None, with nothing taken, where it is not closed."""
+        if len(self.ahead) < MOST_LINES:
+            self.ahead.extend(self.stream.readlines(FIRST))
+        for i, line in enumerate(islice(self.ahead, MOST_LINES), 1):
+            if opens(line):
+                return [self.ahead.popleft() for _ in range(i)]
+            if line.count(self.delimiter) == self.columns - 1:
+                return None
+        return None
+
+
+def opens(line: bytes) -> bool:
+    """Whether a line opens or closes a quotation that the line itself does not close or open."""
+    return line.count(b'"') % 2 == 1
 
 
 @contextmanager
@@ -85,7 +144,7 @@ def blocks(path: Path, member: str | None, layout: Format, losses: Losses) -> It
     with opened(path, member) as stream:
         try:
             reader = pc.open_csv(
-                stream,
+                io.BufferedReader(Closed(stream, layout.delimiter.encode(), len(header), losses), BLOCK) if layout.quotes else stream,
                 read_options=pc.ReadOptions(block_size=BLOCK, column_names=header, skip_rows=1 if layout.columns is None else 0, use_threads=True),
                 parse_options=pc.ParseOptions(
                     delimiter=layout.delimiter,

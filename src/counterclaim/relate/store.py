@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from counterclaim.errors import InputError, UsageError
+from counterclaim.errors import CounterclaimError, InputError, UsageError
 from counterclaim.relate import codings
 from counterclaim.relate.codes import best_scheme
 from counterclaim.relate.formats import Format, recognise
@@ -27,6 +27,7 @@ from counterclaim.relate.tidy import SCHEMA, tidy
 
 CODINGS = {"document", "event", "cameo", "sources", "targets"}  # columns by which Counterclaim's own tables are known
 PARQUET = b"PAR1"
+GROUP = 100_000  # rows of a row group, at least
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Imported:
 
     out: Path
     files: list[tuple[str, str]] = field(default_factory=list)  # (file, what it was read as)
+    refused: list[str] = field(default_factory=list)  # what was said of files that could not be read
     read: int = 0
     kept: int = 0
     losses: Losses = field(default_factory=Losses)
@@ -87,13 +89,12 @@ def import_events(paths: Iterable[Path], out: Path, layout: Format | None = None
     part = out.with_name(out.name + ".part")
     try:
         with pq.ParquetWriter(part, SCHEMA, compression="zstd") as writer:
-            for path in files(paths):
-                for table in file_tables(path, layout, done):
-                    fresh = single(table) if single else table
-                    if done.repeated is not None:
-                        done.repeated += table.num_rows - fresh.num_rows
-                    done.count(fresh)
-                    writer.write_table(fresh)
+            for table in packed(all_tables(files(paths), layout, done)):
+                fresh = single(table) if single else table
+                if done.repeated is not None:
+                    done.repeated += table.num_rows - fresh.num_rows
+                done.count(fresh)
+                writer.write_table(fresh)
         part.replace(out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written ({error.strerror or error}); choose another path with -o.") from error
@@ -101,6 +102,31 @@ def import_events(paths: Iterable[Path], out: Path, layout: Format | None = None
         part.unlink(missing_ok=True)
     done.read = done.kept + (done.repeated or 0) + done.losses.total
     return done
+
+
+def all_tables(paths: list[Path], layout: Format | None, done: Imported) -> Iterator[pa.Table]:
+    """The tables of all files. One that cannot be read loses no other: it is noted; where none can, the first error is raised."""
+    first: CounterclaimError | None = None
+    for path in paths:
+        try:
+            yield from file_tables(path, layout, done)
+        except (InputError, UsageError) as error:
+            first = first or error
+            done.refused.append(str(error))
+    if first and not done.files:
+        raise first
+
+
+def packed(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows in tables of some size, so that thousands of small files make no thousands of row groups."""
+    held: list[pa.Table] = []
+    for table in tables:
+        held.append(table)
+        if sum(t.num_rows for t in held) >= GROUP:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
 
 
 def files(paths: Iterable[Path]) -> list[Path]:
@@ -187,7 +213,7 @@ def own_reader(path: Path) -> Reader | None:
     head = head_of(path)
     found = next((r for r in READERS if r.knows(head)), None)
     if found is None and head.magic.startswith(PARQUET):
-        raise UsageError(f"{path} is a Parquet file of other columns; wanted is a table of `counterclaim events` or `counterclaim code`.")
+        raise UsageError(f"{path} is a Parquet file of other columns; wanted is a table of `counterclaim import` or `counterclaim code`.")
     return found
 
 
@@ -211,7 +237,7 @@ def events_of(paths: Iterable[Path], layout: Format | None = None, one_a_day: bo
     """The events of `paths` as a dataset; files that are no events table are imported into a passing one."""
     listed = list(paths)
     if not listed:
-        raise UsageError("Name the events with --events FILE: an events table, or files that `counterclaim events` can read.")
+        raise UsageError("Name the events with --events FILE: an events table, or files that `counterclaim import` can read.")
     if layout is None and not one_a_day and all(is_table(p) for p in files(listed)):
         yield ds.dataset([str(p) for p in files(listed)], schema=SCHEMA)
         return
@@ -228,7 +254,8 @@ def summary_json(done: Imported) -> str:
     """The account of an import for programs."""
     return json.dumps(
         {
-            "out": str(done.out), "files": [{"file": f, "read_as": n} for f, n in done.files], "rows": done.read, "events": done.kept,
+            "out": str(done.out), "files": [{"file": f, "read_as": n} for f, n in done.files], "refused": done.refused,
+            "rows": done.read, "events": done.kept,
             "repeated": done.repeated, "first": done.first and done.first.isoformat(), "last": done.last and done.last.isoformat(),
             "left_out": [{"reason": r, "rows": n, "example": done.losses.examples[r]} for r, n in done.losses.counts.items()],
         },

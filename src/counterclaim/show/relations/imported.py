@@ -16,6 +16,7 @@ def imported_text(done: Imported) -> str:
     lines += ["", f"{counted(done.read, 'row')} read, {counted(done.kept, 'event')} kept{when}, in {done.out}."]
     if done.repeated is not None:
         lines.append(f"{counted(done.repeated, 'event')} left out that repeat the day, source, target and code of another (--one-a-day).")
+    lines += [f"refused: {said}" for said in done.refused]
     if done.losses.total:
         lines.append(f"{counted(done.losses.total, 'row')} left out:")
         lines += [
