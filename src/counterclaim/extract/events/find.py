@@ -21,7 +21,7 @@ from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
 from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
 
 LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
-VETO = 0.2  # confidence under which nothing is coded
+VETO = 0.1  # confidence under which nothing is coded, where the learned reader was asked
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
@@ -90,7 +90,7 @@ class EventFinder:
         crowd = Counter(self.a.tokens[i].sent for i in drafts)
         for draft in list(drafts.values()):
             draft.sure = sureness(features(draft, crowd[self.a.tokens[draft.i].sent] - 1, self.advice, self.lexicon))
-            if draft.sure < VETO and not draft.candidate.pattern.origin:
+            if self.advice and draft.sure < VETO and not draft.candidate.pattern.origin:
                 del drafts[draft.i]
                 self.note(draft.i, "passed over", draft.candidate.pattern.rule, f"all but surely no event: confidence {draft.sure:.2f}")
 
