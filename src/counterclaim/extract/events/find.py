@@ -102,7 +102,10 @@ class EventFinder:
         place = ActorMention(where.country, None, where.start, where.end, where.text, "place") if where and where.country else None
         place = place or self.parties.place_country(c.i)
         sole = self.sole_state(c.i)
-        sources, targets = in_context(sources, targets, place, sole), in_context(targets, sources, place, sole)
+        sources = in_context(sources, targets, place, sole)
+        # whom a charge or demand names by role only is rather the other side than the speaker's own
+        own = frozenset(states(sources)) if c.pattern.type in self.lexicon.words["verbal"] and self.counterpart(c.i, states(sources)) else frozenset()
+        targets = in_context(targets, sources, place, sole, own)
         if not states(sources) and c.frame.passive and c.pattern.cameo in self.lexicon.words["by_authorities"]:
             sources = self.authorities(c.i)
         if states(sources) and not states(targets) and c.pattern.subject == "S":

@@ -81,6 +81,8 @@ class StatusReader:
             of_all = ("det", "neg", "preconj") if t[i].pos in ("NOUN", "PROPN") else ("preconj",)
             if t[k].pos == t[i].pos and any(t[m].lower in self.negative for m in self.a.kids(k, *of_all)):
                 return "negated", "no"
+        if t[i].dep == "xcomp" and t[t[i].head].lemma == "have" and any(t[m].lower == "yet" for m in t[t[i].head].kids):
+            return "negated", "has yet to"
         aux = {t[m].lower for m in self.a.kids(i, "aux")}
         if "have" in aux and aux & {"would", "could", "might", "'d"}:
             return "negated", "would have: it did not come to that"
