@@ -88,12 +88,12 @@ class EventFinder:
 
     def figurative(self, c: Candidate) -> bool:
         """Whether what is hit, or who hits, is no person, place or body: "an attack on poverty", "a price war"."""
-        if c.pattern.type not in self.lexicon.words["violent"]:
+        if c.pattern.type not in self.lexicon.words["figured"]:
             return False
         words = self.lexicon.words["figurative"]
         around = [*self.a.kids(c.i, "compound", "amod", "nmod"), *(k for _, k in c.preps), *c.frame.object]
         if not c.pattern.noun:
-            around += c.frame.subject
+            around += [m for k in c.frame.subject for m in (k, *self.a.kids(k, "amod", "compound"))]
         return any(self.a.tokens[k].lemma in words for k in around if k not in c.used)
 
     def sides(self, c: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:

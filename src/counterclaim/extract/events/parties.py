@@ -105,6 +105,8 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
             # nobody else named as target: whoever the object belongs to ("captured Armenian heights")
             owners = [o for k in c.used for o in parties.of([k]) if o.actor] if p.object or p.need else []
             sides["T"] = [o for o in owners if o.actor not in states(sides["S"])] or sides["T"]
+        if p.subject == "T" and not states(sides["S"]):  # "came under Russian fire"
+            sides["S"] += [o for k in c.used for o in parties.owners(k) if o.actor not in states(sides["T"])]
         if not states(sides["T"]) and p.infinitive and f.infinitive is not None:
             sides["T"] += [m for m in parties.of_complement(f.infinitive) if m.actor not in states(sides["S"])]
         if f.passive and p.type in parties.own_forces and p.object and not states(sides["S"]):

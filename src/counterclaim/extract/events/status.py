@@ -165,7 +165,7 @@ class StatusReader:
                     if status == "intended" and any(t[m].dep == "neg" for m in t[k].kids):
                         return "negated", f"not {t[k].text}"
                     return status, t[k].text
-                if dep == "xcomp" and any(t[m].dep == "neg" for m in t[k].kids):
+                if dep == "xcomp" and t[k].lemma not in self.ends and any(t[m].dep == "neg" for m in t[k].kids):
                     return "negated", f"not {t[k].text}"
                 if dep == "ccomp" or (dep == "prep" and t[low].lower not in ("of", "for")):
                     return None  # what is above concerns the saying, or something beside it
