@@ -294,9 +294,25 @@ class EventFinder:
         self.notes.append(Note(trigger.start, trigger.end, trigger.text, "coded", p.rule, "; ".join(reasons)))
         return Event(
             name, d.type, d.cameo, self.lexicon.quads[d.type], self.lexicon.intensity(d.cameo), trigger, d.sources, d.targets,
-            self.circumstances.time_of(d.i), self.circumstances.place_of(d.i), d.status, [c.id for c in d.claims],
+            self.circumstances.time_of(d.i), self.circumstances.place_of(d.i) or self.place_from_parties(d), d.status, [c.id for c in d.claims],
             max(0.05, min(0.95, confidence)), p.rule, reasons,
         )  # fmt: skip
+
+    def place_from_parties(self, d: Draft) -> PlaceRef | None:
+        """Where no location is named: the land or town that force was used on ("struck Iran"), what was sent there
+        ("a launcher to Luzon"), the seat of power in which people met ("at the White House")."""
+        lands = d.type in self.lexicon.words["on_land"]
+        if lands or d.type in self.lexicon.words["sent_to"]:
+            for m in d.targets:
+                place = self.parties.place_at.get(self.a.token_at(m.start)) if m.how in ("name", "place") else None
+                if place is not None and place.end <= m.end and (lands or place.kind not in ("state", "water")):
+                    return place
+        preps = [p for p in self.a.kids(d.i, "prep") if self.a.tokens[p].lower in self.lexicon.words["place_preps"]]
+        for k in (k for p in preps for k in self.a.kids(p, "pobj")):
+            for m in self.parties.actors.of(k):
+                if m.actor and m.role == "GOV" and m.how == "name" and ":" not in m.actor:
+                    return PlaceRef(m.start, m.end, m.text, m.text, m.actor, kind="landmark")
+        return None
 
     def trigger(self, d: Draft) -> Span:
         """The words that carry the event: the verb with its particle and the noun it needs."""
