@@ -12,7 +12,6 @@ from counterclaim.extract.events.parties import states
 from counterclaim.lexicon.events import Act, EventLexicon
 from counterclaim.records import ActorMention, Claim
 
-
 ENDED = ("ended_cooperation", "ended_force", "ended_protest")  # word lists of types, and acts of the same names
 
 
