@@ -36,6 +36,7 @@ class EventFinder:
         self.acts = SpeechActs(a, self.lexicon)
         self.circumstances = Circumstances(a, times, places, self.lexicon.words["place_preps"])
         self.notes: list[Note] = []
+        self.sole_states: dict[int, str | None] = {}  # by sentence
 
     def find(self) -> tuple[list[Event], list[Note]]:
         skip = (
@@ -155,7 +156,8 @@ class EventFinder:
     @cached_property
     def mentioned(self) -> Counter[str]:
         """How often the text speaks of each state."""
-        found = (m.actor for t in self.a.tokens for m in self.parties.actors.of(t.i) if m.how != "place")
+        nominal = (t.i for t in self.a.tokens if t.pos in ("PROPN", "NOUN", "PRON", "ADJ"))
+        found = (m.actor for i in nominal for m in self.parties.actors.of(i) if m.how != "place")
         return Counter(actor for actor in found if actor and ":" not in actor and actor != AUTHOR)
 
     def crosses(self, i: int, k: int) -> bool:
@@ -172,9 +174,11 @@ class EventFinder:
     def sole_state(self, i: int) -> str | None:
         """The only state that the sentence of token `i` names, if it names just one."""
         s = self.a.sentences[self.a.tokens[i].sent]
-        found = states(m for k in range(s.first, s.last) for m in self.parties.actors.of(k) if m.how in ("name", "people", "leader", "place"))
-        found = {f for f in found if ":" not in f}
-        return found.pop() if len(found) == 1 else None
+        if s.i not in self.sole_states:
+            named = (m for k in range(s.first, s.last) for m in self.parties.actors.of(k) if m.how in ("name", "people", "leader", "place"))
+            found = {f for f in states(named) if ":" not in f}
+            self.sole_states[s.i] = found.pop() if len(found) == 1 else None
+        return self.sole_states[s.i]
 
     def happens(self, c: Candidate) -> bool:
         """Whether a noun is said to take place ("the fighting continued"), or a verb stands amid known actors."""
