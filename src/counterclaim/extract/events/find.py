@@ -88,7 +88,11 @@ class EventFinder:
         return None
 
     def figurative(self, c: Candidate) -> bool:
-        """Whether what is hit, or who hits, is no person, place or body: "an attack on poverty", "a price war"."""
+        """Whether it is no affair of states: what is hit, or who hits, is no person, place or body ("an attack on
+        poverty", "a price war"), or who acts belongs to sport, the arts, trade or nature."""
+        doers = c.light.subject if c.pattern.noun else c.frame.subject
+        if any(self.a.tokens[k].lemma in self.lexicon.words["private"] for k in doers if k not in c.used):
+            return True
         if c.pattern.type not in self.lexicon.words["figured"]:
             return False
         words = self.lexicon.words["figurative"]
