@@ -154,13 +154,16 @@ PLACES = [
 @pytest.mark.parametrize(("text", "type_", "country"), PLACES)
 def test_where_no_location_is_named(coder, text, type_, country) -> None:
     place = event(coder(text), type_).place
-    assert place is not None and place.country == country
+    assert place is not None
+    assert place.country == country
 
 
 def test_what_is_set_for_a_day_to_come_is_intended(coder) -> None:
     coding = coder("The foreign ministers of Chad and Togo meet in Berlin on Thursday.", published="2024-05-06")
     met = event(coding, "CONSULT")
-    assert met.status == "intended" and met.time is not None and met.time.from_ == "2024-05-09"
+    assert met.status == "intended"
+    assert met.time is not None
+    assert met.time.from_ == "2024-05-09"
 
 
 def test_what_a_protest_demands_is_no_event_of_its_own(coder) -> None:
