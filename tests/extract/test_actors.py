@@ -113,6 +113,8 @@ NOMINALS = [
     ("Azerbaijan fears its powerful southern neighbour Iran.", "neighbour", {"IRN"}),
     ("The Turkish minister met his Iranian counterpart.", "counterpart", {"IRN"}),
     ("The Georgian side left early.", "side", {"GEO"}),
+    ("Chad and Sudan quarrelled. A delegation is to visit both capitals.", "capitals", {"TCD", "SDN"}),
+    ("Peru, Chile, Bolivia and Ecuador met. The four want it shut.", "four", {"PER", "CHL", "BOL", "ECU"}),
     ("Residents left the town.", "Residents", {None}),
     ("A government cannot do everything.", "government", {None}),
 ]
@@ -175,6 +177,9 @@ def test_spans_leave_out_what_lies_in_a_longer_mention(read: Reader) -> None:
 
 TAKEN_UP = [
     ("Ankara called in the Russian ambassador. The ambassador said nothing.", "ambassador", {"RUS"}),
+    ("Mitsotakis rang Angela Merkel. The chancellor was kind.", "chancellor", {"DEU"}),
+    ("Algeria denied it. Then there is China. Its ambassador called.", "ambassador", {"CHN"}),
+    ("The professor, who teaches law in Athens, disagreed.", "professor", {"GRC"}),
     ("Hamas fired rockets at Israel. The group spoke of revenge.", "group", {"ARMED:HAMAS"}),
     ("Putin received Erdogan in Sochi. They spoke at length.", "They", {"RUS", "TUR"}),
     ("Putin received Erdogan in Sochi. The two men spoke at length.", "men", {"RUS", "TUR"}),

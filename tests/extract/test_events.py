@@ -54,6 +54,21 @@ WHO_DID_WHAT = [
     ("Nigeria will withdraw its peacekeepers from Chad unless Libya leaves.", "THREATEN", "NGA", "TCD"),
     ("Iran threatened to close the strait if Iraq continued its raids.", "THREATEN", "IRN", "IRQ"),
     ("Syria says it is willing to withdraw its troops from neighbouring Lebanon.", "AGREE", "SYR", "LBN"),
+    # nouns described by who brought them about; what a pronoun takes up
+    ("The raid that Syrian troops launched on Turkey failed.", "ASSAULT", "SYR", "TUR"),
+    ("Japan and Peru drew up a treaty and signed it.", "SUPPORT", "JPN PER", "JPN PER"),
+    # the charged, the owners of what is named, with-phrases hung low
+    ("Iran alleged that Iraqi guards had opened fire.", "ACCUSE", "IRN", "IRQ"),
+    ("Turkey barred Greek ships from its ports.", "SANCTION", "TUR", "GRC"),
+    ("China signed an agreement on fish with Norway.", "SUPPORT", "CHN NOR", "CHN NOR"),
+    ("The Greek port came under Turkish fire.", "ASSAULT", "TUR", "GRC"),
+    ("CARICOM has stood by Guyana.", "SUPPORT", "IGO:CARICOM", "GUY"),
+    ("Baku is to blame for the attack, Armenia said.", "ACCUSE", "", "AZE"),
+    # what only those in power do; the other party of the story; what is ended
+    ("Two Canadian journalists were arrested in Minsk.", "COERCE", "BLR", "CAN"),
+    ("Chad and Sudan quarrelled for years. On Monday Sudan protested.", "ACCUSE", "SDN TCD", "SDN TCD"),
+    ("Israel has ceased shelling Lebanon.", "RETREAT", "ISR", "LBN"),
+    ("Niger stopped buying oil from Benin.", "SANCTION", "NER", "BEN"),
     # inside a state, and agentless
     ("Students demonstrated in Nairobi on Monday.", "PROTEST", "KEN", "KEN"),
     ("Turkish police dispersed the demonstrators with tear gas.", "COERCE", "TUR", "TUR"),
@@ -85,6 +100,8 @@ STATUS = [
     ("Not one tank has been sold to Syria by Turkey.", "COOPERATE", "negated"),
     ("Should Syria be attacked by Turkey, the border will close.", "ASSAULT", "possible"),
     ("Let Washington lift the sanctions on Syria.", "RETREAT", "wished"),
+    ("Syria has yet to release the Turkish sailors.", "RETREAT", "negated"),
+    ("Israel has not stopped shelling Lebanon.", "ASSAULT", "actual"),
     ("There is no truth in the report that Syrian troops had attacked Turkey.", "ASSAULT", "negated"),
     ("London insists that it merely attacked Syria.", "ASSAULT", "actual"),
     ("The Syrian and Turkish ministers, who are to meet in Geneva, agree on little.", "CONSULT", "intended"),
@@ -97,6 +114,8 @@ def test_status(coder, text, type_, status) -> None:
 
 
 NOTHING_HAPPENED = [
+    "The French striker threatened the Croatian goal twice.",
+    "A cold front will invade Romania on Tuesday.",
     "The weather in Geneva was fine.",
     "Ties between Greece and Turkey are old.",
     "The film attacked the habits of the rich.",
@@ -123,6 +142,33 @@ def test_an_event_inside_a_claim_knows_it(coder) -> None:
 def test_what_was_passed_over_says_why(coder) -> None:
     notes = coder("The critics attacked the film.").notes
     assert any(n.outcome == "passed over" and n.text == "attacked" and n.reason for n in notes)
+
+
+PLACES = [
+    ("Israel struck Iran on Friday.", "ASSAULT", "IRN"),
+    ("The president of Peru met the Chilean foreign minister in the Kremlin.", "CONSULT", "RUS"),
+    ("Ethiopian jets raided the airport of Asmara.", "ASSAULT", "ERI"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "country"), PLACES)
+def test_where_no_location_is_named(coder, text, type_, country) -> None:
+    place = event(coder(text), type_).place
+    assert place is not None
+    assert place.country == country
+
+
+def test_what_is_set_for_a_day_to_come_is_intended(coder) -> None:
+    coding = coder("The foreign ministers of Chad and Togo meet in Berlin on Thursday.", published="2024-05-06")
+    met = event(coding, "CONSULT")
+    assert met.status == "intended"
+    assert met.time is not None
+    assert met.time.from_ == "2024-05-09"
+
+
+def test_what_a_protest_demands_is_no_event_of_its_own(coder) -> None:
+    coding = coder("Students marched in Nairobi on Monday to demand the resignation of the Kenyan president.")
+    assert {e.type for e in coding.events} == {"PROTEST"}
 
 
 def test_time_and_place_of_an_event(coder) -> None:

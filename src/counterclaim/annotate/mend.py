@@ -29,6 +29,8 @@ def mend(a: Annotation) -> None:
                 clause_before_colon(a, t)
             if t.dep in ("ROOT", "ccomp", "conj") and t.tag in FINITE:
                 subject_glued_to_date(a, t)
+        elif t.pos == "NOUN" and a.kids(t.i, "aux") and a.kids(t.i, "nsubj"):
+            t.pos, t.tag = "VERB", "VBN"  # "the army had *overrun* the town"
         elif t.dep == "appos" and t.pos == "PROPN" and a.tokens[t.head].pos == "PROPN" and a.kids(t.i, "conj"):
             t.dep = "conj"  # "Saudi Arabia, the *Emirates*, Bahrain and Egypt": a list, not a second name
         elif t.lower in OPENING and not t.kids:
@@ -40,6 +42,10 @@ def finite_after_comma(a: Annotation, verb: Token) -> None:
     noun = a.tokens[verb.head]
     if verb.i == 0 or a.tokens[verb.i - 1].text != ",":
         return
+    root = a.tokens[a.sentences[verb.sent].root]
+    if root.pos in NAMES and noun is not root and root.i < noun.i and a.kids(verb.i, "dobj", "xcomp", "ccomp"):
+        attach(a, verb, root, "acl")  # "Chad's president, who spoke with relish, offered to …": no offer of the relish
+        noun = root
     if verb_of_subject(a, verb, noun) or verb.tag != "VBD":
         return
     above = next((a.tokens[k] for k in a.ancestors(noun.i) if a.tokens[k].pos == "VERB" and k < noun.i), None)
@@ -54,7 +60,7 @@ def verb_of_subject(a: Annotation, verb: Token, noun: Token) -> bool:
     active = bool(a.kids(verb.i, "dobj", "xcomp", "ccomp", "prep", "prt")) and not a.kids(verb.i, "agent", "nsubj", "nsubjpass")
     if not apart or not active:
         return False
-    if noun.dep == "ROOT" and verb.tag == "VBD":
+    if noun.dep == "ROOT" and verb.tag in ("VBD", "VBN"):
         swap(a, verb, noun)
         noun.dep = "nsubj"
         return True

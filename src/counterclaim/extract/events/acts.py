@@ -12,6 +12,8 @@ from counterclaim.extract.events.parties import states
 from counterclaim.lexicon.events import Act, EventLexicon
 from counterclaim.records import ActorMention, Claim
 
+ENDED = ("ended_cooperation", "ended_force", "ended_protest")  # word lists of types, and acts of the same names
+
 
 class SpeechActs:
     """Turns drafts of acts that are only spoken of into the speech act that they are."""
@@ -24,6 +26,11 @@ class SpeechActs:
         """Change `d` in place where it is an act of speech."""
         if d.candidate.pattern.noun:
             return
+        if d.status == "actual" and (end := self.ended(d.i)):
+            kind = next((name for name in ENDED if d.type in self.lexicon.words[name]), None)
+            if kind:
+                self.change(d, self.lexicon.acts[kind], f"ended: {end}")
+                return
         aux = {self.a.tokens[k].lower for k in self.a.kids(d.i, "aux")}
         will = bool(aux & self.lexicon.words["commit"]) and "have" not in aux
         speakers = {c.source.actor for c in d.claims[:1] if c.source and c.source.actor}
@@ -41,6 +48,13 @@ class SpeechActs:
                 commitment = self.lexicon.acts["ultimatum"]
             d.status = "intended"
             self.change(d, commitment, "announced by its doer")
+
+    def ended(self, i: int) -> str | None:
+        """The verb of ending above the gerund `i` ("*stopped* buying gas", "have *ceased* shelling"), if it is not negated."""
+        t = self.a.tokens
+        up = t[t[i].head]
+        stops = t[i].tag == "VBG" and t[i].dep == "xcomp" and up.lemma in self.lexicon.words["stopping"] and not self.a.kids(up.i, "neg", "prt")
+        return up.text if stops else None
 
     def demanded(self, d: Draft) -> None:
         """ "X said that Y must go": a demand of X, made of Y."""

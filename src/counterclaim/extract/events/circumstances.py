@@ -37,6 +37,7 @@ class Circumstances:
         datelines = {f.ref.start for f in self.narrative.focus.values() if f.dateline}
         known = [t for t in times if (t.from_ or t.to) and t.start not in datelines]
         self.times = self.by_sentence(self.with_ranges(known))
+        self.located: dict[int, PlaceRef | None] = {}
         self.places = self.by_sentence([p for p in places if not p.metonym])
 
     def with_ranges(self, times: list[TimeRef]) -> list[TimeRef]:
@@ -112,6 +113,12 @@ class Circumstances:
         return replace(found, controlled_by=control.on(found, days)) if days else found
 
     def location_of(self, i: int) -> PlaceRef | None:
+        """The place of the event at token `i`; remembered, since each pattern that is tried asks for it."""
+        if i not in self.located:
+            self.located[i] = self.locate(i)
+        return self.located[i]
+
+    def locate(self, i: int) -> PlaceRef | None:
         named = self.places.get(self.a.tokens[i].sent, [])
         t = self.a.tokens
         for k, place in named:

@@ -47,6 +47,7 @@ class EventFinder:
         self.acts = SpeechActs(a, self.lexicon)
         self.circumstances = Circumstances(a, times, places, self.lexicon.words["place_preps"])
         self.notes: list[Note] = []
+        self.sole_states: dict[int, str | None] = {}  # by sentence
 
     def find(self) -> tuple[list[Event], list[Note]]:
         skip = (
@@ -125,13 +126,17 @@ class EventFinder:
         return None
 
     def figurative(self, c: Candidate) -> bool:
-        """Whether what is hit, or who hits, is no person, place or body: "an attack on poverty", "a price war"."""
-        if c.pattern.type not in self.lexicon.words["violent"]:
+        """Whether it is no affair of states: what is hit, or who hits, is no person, place or body ("an attack on
+        poverty", "a price war"), or who acts belongs to sport, the arts, trade or nature."""
+        doers = c.light.subject if c.pattern.noun else c.frame.subject
+        if any(self.a.tokens[k].lemma in self.lexicon.words["private"] for k in doers if k not in c.used):
+            return True
+        if c.pattern.type not in self.lexicon.words["figured"]:
             return False
         words = self.lexicon.words["figurative"]
         around = [*self.a.kids(c.i, "compound", "amod", "nmod"), *(k for _, k in c.preps), *c.frame.object]
         if not c.pattern.noun:
-            around += c.frame.subject
+            around += [m for k in c.frame.subject for m in (k, *self.a.kids(k, "amod", "compound"))]
         return any(self.a.tokens[k].lemma in words for k in around if k not in c.used)
 
     def sides(self, c: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
@@ -140,7 +145,10 @@ class EventFinder:
         place = ActorMention(where.country, None, where.start, where.end, where.text, "place") if where and where.country else None
         place = place or self.parties.place_country(c.i)
         sole = self.sole_state(c.i)
-        sources, targets = in_context(sources, targets, place, sole), in_context(targets, sources, place, sole)
+        sources = in_context(sources, targets, place, sole)
+        # whom a charge or demand names by role only is rather the other side than the speaker's own
+        own = frozenset(states(sources)) if c.pattern.type in self.lexicon.words["verbal"] and self.counterpart(c.i, states(sources)) else frozenset()
+        targets = in_context(targets, sources, place, sole, own)
         if not states(sources) and c.frame.passive and c.pattern.cameo in self.lexicon.words["by_authorities"]:
             sources = self.authorities(c.i)
         if states(sources) and not states(targets) and c.pattern.subject == "S":
@@ -190,7 +198,8 @@ class EventFinder:
     @cached_property
     def mentioned(self) -> Counter[str]:
         """How often the text speaks of each state."""
-        found = (m.actor for t in self.a.tokens for m in self.parties.actors.of(t.i) if m.how != "place")
+        nominal = (t.i for t in self.a.tokens if t.pos in ("PROPN", "NOUN", "PRON", "ADJ"))
+        found = (m.actor for i in nominal for m in self.parties.actors.of(i) if m.how != "place")
         return Counter(actor for actor in found if actor and ":" not in actor and actor != AUTHOR)
 
     def crosses(self, i: int, k: int) -> bool:
@@ -207,9 +216,11 @@ class EventFinder:
     def sole_state(self, i: int) -> str | None:
         """The only state that the sentence of token `i` names, if it names just one."""
         s = self.a.sentences[self.a.tokens[i].sent]
-        found = states(m for k in range(s.first, s.last) for m in self.parties.actors.of(k) if m.how in ("name", "people", "leader", "place"))
-        found = {f for f in found if ":" not in f}
-        return found.pop() if len(found) == 1 else None
+        if s.i not in self.sole_states:
+            named = (m for k in range(s.first, s.last) for m in self.parties.actors.of(k) if m.how in ("name", "people", "leader", "place"))
+            found = {f for f in states(named) if ":" not in f}
+            self.sole_states[s.i] = found.pop() if len(found) == 1 else None
+        return self.sole_states[s.i]
 
     def happens(self, c: Candidate) -> bool:
         """Whether a noun is said to take place ("the fighting continued"), or a verb stands amid known actors."""
@@ -326,9 +337,25 @@ class EventFinder:
         self.notes.append(Note(trigger.start, trigger.end, trigger.text, "coded", p.rule, "; ".join(reasons)))
         return Event(
             name, d.type, d.cameo, self.lexicon.quads[d.type], self.lexicon.intensity(d.cameo), trigger, d.sources, d.targets,
-            self.circumstances.time_of(d.i), self.circumstances.place_of(d.i), d.status, [c.id for c in d.claims],
+            self.circumstances.time_of(d.i), self.circumstances.place_of(d.i) or self.place_from_parties(d), d.status, [c.id for c in d.claims],
             d.sure, p.rule, reasons,
         )  # fmt: skip
+
+    def place_from_parties(self, d: Draft) -> PlaceRef | None:
+        """Where no location is named: the land or town that force was used on ("struck Iran"), what was sent there
+        ("a launcher to Luzon"), the seat of power in which people met ("at the White House")."""
+        lands = d.type in self.lexicon.words["on_land"]
+        if lands or d.type in self.lexicon.words["sent_to"]:
+            for m in d.targets:
+                place = self.parties.place_at.get(self.a.token_at(m.start)) if m.how in ("name", "place") else None
+                if place is not None and place.end <= m.end and (lands or place.kind not in ("state", "water")):
+                    return place
+        preps = [p for p in self.a.kids(d.i, "prep") if self.a.tokens[p].lower in self.lexicon.words["place_preps"]]
+        for k in (k for p in preps for k in self.a.kids(p, "pobj")):
+            for m in self.parties.actors.of(k):
+                if m.actor and m.role == "GOV" and m.how == "name" and ":" not in m.actor:
+                    return PlaceRef(m.start, m.end, m.text, m.text, m.actor, kind="landmark")
+        return None
 
     def trigger(self, d: Draft) -> Span:
         """The words that carry the event: the verb with its particle and the noun it needs."""

@@ -120,20 +120,18 @@ class Matcher:
 
     def fits_verb(self, p: Pattern, f: Frame, object_preps: list[tuple[str, int]]) -> list[int] | None:
         """The tokens that the pattern takes up besides its head, or None where it does not fit."""
-        used: list[int] = []
-        # A pattern that tells itself apart by its prepositions alone ("call on:T +to") needs one of them.
-        alone = not (p.object or p.particle or p.need or p.target)
-        parties = {w for w, role in p.preps.items() if role != "-"}
-        if alone and parties and not any(w in parties for w, _ in f.preps) and not ("to" in parties and f.dative):
-            return None
         if p.particle and p.particle not in f.particles:
             return None
-        if not p.particle and f.phrasal and not p.object and not p.need:
-            return None  # "called off" is no call
         if ("noobj" in p.flags and f.object) or ("needobj" in p.flags and not f.object):
             return None
         if p.infinitive is not None and p.infinitive != (f.infinitive is not None):
             return None
+        if not p.object and not p.need and not p.particle:
+            if f.phrasal:
+                return None  # "called off" is no call
+            if not p.target and not self.has_party(p, f):
+                return None
+        used: list[int] = []
         if p.object:
             heads = f.predicate if p.head == "be" else [*f.object, *f.predicate, *self.postposed(f)]
             hit = next((k for o in heads if (k := self.is_any(o, p.object)) is not None), None)
@@ -151,6 +149,11 @@ class Matcher:
                 return None
             used.append(hit)
         return used
+
+    def has_party(self, p: Pattern, f: Frame) -> bool:
+        """Whether a pattern that tells itself apart by its prepositions alone ("call on:T +to") meets one of them."""
+        parties = [w for w, role in p.preps.items() if role != "-"]
+        return not parties or any(w in parties for w, _ in f.preps) or (bool(f.dative) and "to" in parties)
 
     def postposed(self, f: Frame) -> list[int]:
         """Adjectives behind the object, which the parser takes for its modifiers ("held Baku responsible")."""

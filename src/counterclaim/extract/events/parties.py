@@ -28,6 +28,7 @@ class Parties:
         self.own_forces = words["own_forces"]
         self.conditional = words["conditional"]
         self.violent = words["violent"]
+        self.verbal = words["verbal"]
         self.actors = actors
         self.place_at = {annotation.token_at(p.start): p for p in places if p.country}
 
@@ -98,11 +99,14 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
         sides[dative] += parties.of(f.dative)
         for word, k in c.preps:
             if k not in c.used and word in p.preps and not (word == "by" and f.passive):
-                sides[p.preps[word]] += parties.of([k])
+                elsewhere = word == "from" and p.type in parties.verbal  # "welcomed it from Nairobi": where the speaker is
+                sides[p.preps[word]] += [m for m in parties.of([k]) if not (elsewhere and m.how == "place")]
         if not states(sides["T"]) - states(sides["S"]) and p.subject != "T" and p.target is None:
             # nobody else named as target: whoever the object belongs to ("captured Armenian heights")
             owners = [o for k in c.used for o in parties.of([k]) if o.actor] if p.object or p.need else []
             sides["T"] = [o for o in owners if o.actor not in states(sides["S"])] or sides["T"]
+        if p.subject == "T" and not states(sides["S"]):  # "came under Russian fire"
+            sides["S"] += [o for k in c.used for o in parties.owners(k) if o.actor not in states(sides["T"])]
         if not states(sides["T"]) and p.infinitive and f.infinitive is not None:
             sides["T"] += [m for m in parties.of_complement(f.infinitive) if m.actor not in states(sides["S"])]
         if f.passive and p.type in parties.own_forces and p.object and not states(sides["S"]):
@@ -131,8 +135,9 @@ def addressed(c: Candidate, parties: Parties) -> list[int]:
     if c.pattern.type in ("REQUEST", "ACCUSE"):
         found = [s for k in a.kids(c.i, "ccomp", "acl") for s in a.kids(k, "nsubj", "nsubjpass")]
     elif c.pattern.type == "THREATEN":
+        found = [s for k in a.kids(c.i, "ccomp") for s in a.kids(k, "nsubj", "nsubjpass")]
         clauses = [k for up in (c.i, *a.kids(c.i, "xcomp", "ccomp")) for k in a.kids(up, "advcl")]
-        found = [s for k in clauses if any(t[m].lower in parties.conditional for m in a.kids(k, "mark")) for s in a.kids(k, "nsubj")]
+        found += [s for k in clauses if any(t[m].lower in parties.conditional for m in a.kids(k, "mark")) for s in a.kids(k, "nsubj")]
     return found
 
 
@@ -166,12 +171,14 @@ def undergoers(n: int, parties: Parties) -> list[int]:
     return []
 
 
-def in_context(mentions: list[ActorMention], others: list[ActorMention], place: ActorMention | None, sole: str | None) -> list[ActorMention]:
-    """Give those whom the text names by role only ("police", "residents") the state of the context."""
+def in_context(
+    mentions: list[ActorMention], others: list[ActorMention], place: ActorMention | None, sole: str | None, but: frozenset[str] = frozenset()
+) -> list[ActorMention]:
+    """Give those whom the text names by role only ("police", "residents") the state of the context, unless that is one of `but`."""
     state = (place.actor if place else None) or sole or next(iter(sorted(states(others))), None)
     out = []
     for m in mentions:
-        if m.actor is None and state and not state.startswith(("IGO:", "NGO:")) and state != "author":
+        if m.actor is None and state and state not in but and not state.startswith(("IGO:", "NGO:")) and state != "author":
             m = replace(m, actor=state, how="context")
         out.append(m)
     return unique(out)

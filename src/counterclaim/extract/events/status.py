@@ -81,6 +81,8 @@ class StatusReader:
             of_all = ("det", "neg", "preconj") if t[i].pos in ("NOUN", "PROPN") else ("preconj",)
             if t[k].pos == t[i].pos and any(t[m].lower in self.negative for m in self.a.kids(k, *of_all)):
                 return "negated", "no"
+        if t[i].dep == "xcomp" and t[t[i].head].lemma == "have" and any(t[m].lower == "yet" for m in t[t[i].head].kids):
+            return "negated", "has yet to"
         aux = {t[m].lower for m in self.a.kids(i, "aux")}
         if "have" in aux and aux & {"would", "could", "might", "'d"}:
             return "negated", "would have: it did not come to that"
@@ -163,7 +165,7 @@ class StatusReader:
                     if status == "intended" and any(t[m].dep == "neg" for m in t[k].kids):
                         return "negated", f"not {t[k].text}"
                     return status, t[k].text
-                if dep == "xcomp" and any(t[m].dep == "neg" for m in t[k].kids):
+                if dep == "xcomp" and t[k].lemma not in self.ends and any(t[m].dep == "neg" for m in t[k].kids):
                     return "negated", f"not {t[k].text}"
                 if dep == "ccomp" or (dep == "prep" and t[low].lower not in ("of", "for")):
                     return None  # what is above concerns the saying, or something beside it
