@@ -12,7 +12,7 @@ from typing import Any
 from counterclaim.annotate.contract import Annotation
 from counterclaim.errors import UsageError
 from counterclaim.extract.actors import find_actors
-from counterclaim.extract.claims import Finder, revise_claims
+from counterclaim.extract.claims import Finder, describe_claims, revise_claims
 from counterclaim.extract.events import find_events
 from counterclaim.extract.learned.encoder import Encoder, Reading
 from counterclaim.extract.learned.judge import role_spans, text_class
@@ -72,6 +72,11 @@ def _second_events(s: State) -> tuple[Any, ...]:
     return (s.made["events"], s.made["notes"]) if s.made["reading"] is None else _events(s)
 
 
+def _about(s: State) -> tuple[Any, ...]:
+    made = s.made
+    return (describe_claims(made["finder"].syntax, made["claims"], made["events"], made["actors"].spans(), made["times"]),)
+
+
 def _judgement(s: State) -> tuple[Any, ...]:
     reading: Reading | None = s.made["reading"]
     if reading is None or s.encoder is None:
@@ -94,6 +99,7 @@ STEPS = (
     Step("reading", ("actors", "claims", "events"), ("reading",), _reading),
     Step("second claims", ("finder", "reading"), ("claims",), _second_claims),
     Step("second events", ("actors", "times", "places", "claims", "reading"), ("events", "notes"), _second_events),
+    Step("about", ("finder", "actors", "times", "claims", "events"), ("claims",), _about),
     Step("judgement", ("reading",), ("class", "roles"), _judgement),
     Step("unknown", ("actors", "times", "places", "claims"), ("unknown",), _unknown),
 )
