@@ -72,11 +72,6 @@ def _second_events(s: State) -> tuple[Any, ...]:
     return (s.made["events"], s.made["notes"]) if s.made["reading"] is None else _events(s)
 
 
-def _about(s: State) -> tuple[Any, ...]:
-    made = s.made
-    return (describe_claims(made["finder"].syntax, made["claims"], made["events"], made["actors"].spans(), made["times"]),)
-
-
 def _judgement(s: State) -> tuple[Any, ...]:
     reading: Reading | None = s.made["reading"]
     if reading is None or s.encoder is None:
@@ -89,6 +84,11 @@ def _unknown(s: State) -> tuple[Any, ...]:
     return (find_unknown(s.annotation, s.document, made["actors"], made["times"], made["places"], made["claims"], s.lexicon.events),)
 
 
+def _about(s: State) -> tuple[Any, ...]:
+    made = s.made
+    return (describe_claims(made["finder"].syntax, made["claims"], made["events"], made["actors"].spans(), made["times"]),)
+
+
 STEPS = (
     Step("times", (), ("times",), lambda s: (find_times(s.annotation, s.document),)),
     Step("places", (), ("places",), lambda s: (find_places(s.annotation, s.document),)),
@@ -99,9 +99,9 @@ STEPS = (
     Step("reading", ("actors", "claims", "events"), ("reading",), _reading),
     Step("second claims", ("finder", "reading"), ("claims",), _second_claims),
     Step("second events", ("actors", "times", "places", "claims", "reading"), ("events", "notes"), _second_events),
-    Step("about", ("finder", "actors", "times", "claims", "events"), ("claims",), _about),
     Step("judgement", ("reading",), ("class", "roles"), _judgement),
     Step("unknown", ("actors", "times", "places", "claims"), ("unknown",), _unknown),
+    Step("about", ("finder", "actors", "times", "claims", "events"), ("claims",), _about),
 )
 
 
