@@ -233,12 +233,36 @@ class Speaker:
         return {"start": self.start, "end": self.end, "text": self.text, "actor": self.actor, "role": self.role}
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a claim is about: actors named in its content, each once, and ids of the events coded there."""
+
+    actors: tuple[ActorMention, ...] = ()
+    events: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"actors": [a.to_dict() for a in self.actors], "events": list(self.events)}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether a record could settle a claim, why, and the words that decided. Reasons as in docs/schema.md."""
+
+    value: bool
+    reason: str
+    grounds: Span | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"value": self.value, "reason": self.reason, "grounds": self.grounds.to_dict() if self.grounds else None}
+
+
 @dataclass(slots=True)
 class Claim:
     """Somebody (source) says, thinks, wants or denies (cue) something (content).
 
     kind: direct | indirect | mixed. act: state deny accuse demand promise threaten believe hope ask.
     author_stance: neutral | endorses | rejects | doubts. parent: the claim it is nested in.
+    about: the actors and events in its content. check: whether a record could settle it; None until that is judged.
     """
 
     id: str
@@ -251,6 +275,8 @@ class Claim:
     parent: str | None = None
     confidence: float = 0.5
     rule: str = ""
+    about: About = field(default_factory=About)
+    check: Check | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -262,6 +288,8 @@ class Claim:
             "act": self.act,
             "author_stance": self.author_stance,
             "parent": self.parent,
+            "about": self.about.to_dict(),
+            "checkable": self.check.to_dict() if self.check else None,
             "confidence": round(self.confidence, 3),
             "rule": self.rule,
         }

@@ -2,6 +2,9 @@
 
 import pytest
 
+from counterclaim.annotate.contract import Annotation, Sentence, Token
+from counterclaim.annotate.mend import attach
+
 CASES = [
     ("The mayor, Ana Silva, called on Chile to stop the ferry.", "mayor", "nsubj", "called"),
     ("On 6 May 1998 Ethiopian militiamen opened fire.", "May", "pobj", "On"),
@@ -29,3 +32,13 @@ def test_mended(annotate, text: str, word: str, dep: str, head: str | None) -> N
     assert token.dep == dep
     assert head is None or a.tokens[token.head].text == head
     assert token.i in a.tokens[token.head].kids
+
+
+def test_no_correction_makes_a_ring() -> None:
+    """A head that hangs on the token, or a root: the tree stays as it is."""
+    tokens = [Token(0, 0, 2, "on", "on", "on", "ADP", "IN", "prep", 1, 0), Token(1, 3, 6, "May", "may", "may", "PROPN", "NNP", "ROOT", 1, 0)]
+    tokens[1].kids.append(0)
+    tree = Annotation("on May", tokens, [Sentence(0, 0, 2, 0, 6, 1)])
+    attach(tree, tokens[1], tokens[0], "pobj")
+    assert [t.head for t in tokens] == [1, 1]
+    assert [t.kids for t in tokens] == [[], [0]]

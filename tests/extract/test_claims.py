@@ -244,3 +244,31 @@ def test_asides_are_not_read(annotate) -> None:
 def test_every_claim_names_its_rule(claims) -> None:
     (claim,) = claims("He pointed out that the road was closed.")
     assert claim.rule == "state/verb: point out"
+
+
+def spokesmen(annotate, text: str, **fields) -> list[tuple[str, str | None]]:
+    annotation = annotate(text)
+    names = Named(annotation, {"Iran": ("IRN", "GOV"), "Oman": ("OMN", "GOV")})
+    found = find_claims(annotation, Document(id="d", text=text, **fields), names)
+    return [(c.source.text, c.source.actor) for c in found if c.source]
+
+
+RUNNING = [
+    ("Iran said that the dam was safe. The spokesman added that it was new.", ("The spokesman", "IRN")),
+    ("Iran said that the dam was safe. The statement said that it was new.", ("The statement", "IRN")),
+    ("Iran said that the dam was safe. A spokesman added that it was new.", ("A spokesman", None)),
+    ("Iran said that the dam was safe. The spokesman of the builders said that it was new.", ("The spokesman of the builders", None)),
+    ("Iran said that the dam was safe. It rained. It rained. The spokesman said that it was new.", ("The spokesman", None)),
+    ("The spokesman said that the dam was new. Iran said that it was safe.", ("The spokesman", None)),
+    ("Iran said that the dam was safe. Oman said that it was not. The ministry said that it was new.", ("The ministry", "OMN")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RUNNING)
+def test_a_mouthpiece_speaks_for_who_spoke_last(annotate, text: str, expected: tuple[str, str | None]) -> None:
+    assert expected in spokesmen(annotate, text)
+
+
+@pytest.mark.parametrize(("publisher", "actor"), [("The Observer Mission in Muscat", "author"), ("A newspaper", None)])
+def test_a_body_that_publishes_speaks_as_the_author(annotate, publisher: str, actor: str | None) -> None:
+    assert spokesmen(annotate, "The Mission believes that the dam is safe.", publisher=publisher) == [("The Mission", actor)]

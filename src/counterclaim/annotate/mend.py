@@ -154,6 +154,9 @@ def subject_glued_to_date(a: Annotation, verb: Token) -> None:
 
 
 def attach(a: Annotation, token: Token, head: Token, dep: str) -> None:
+    """Hang `token` on `head`. Nothing is done where that would be no tree: a root, or a head that hangs on the token."""
+    if token.head == token.i or token.i == head.i or token.i in a.ancestors(head.i):
+        return
     a.tokens[token.head].kids.remove(token.i)
     token.head, token.dep = head.i, dep
     head.kids.append(token.i)

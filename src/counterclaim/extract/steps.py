@@ -12,7 +12,7 @@ from typing import Any
 from counterclaim.annotate.contract import Annotation
 from counterclaim.errors import UsageError
 from counterclaim.extract.actors import find_actors
-from counterclaim.extract.claims import Finder, revise_claims
+from counterclaim.extract.claims import Finder, describe_claims, revise_claims
 from counterclaim.extract.events import find_events
 from counterclaim.extract.events.advice import Advice
 from counterclaim.extract.learned.encoder import Encoder, Reading
@@ -89,6 +89,11 @@ def _unknown(s: State) -> tuple[Any, ...]:
     return (find_unknown(s.annotation, s.document, made["actors"], made["times"], made["places"], made["claims"], s.lexicon.events),)
 
 
+def _about(s: State) -> tuple[Any, ...]:
+    made = s.made
+    return (describe_claims(made["finder"].syntax, made["claims"], made["events"], made["actors"].spans(), made["times"]),)
+
+
 STEPS = (
     Step("times", (), ("times",), lambda s: (find_times(s.annotation, s.document),)),
     Step("places", (), ("places",), lambda s: (find_places(s.annotation, s.document),)),
@@ -101,6 +106,7 @@ STEPS = (
     Step("judgement", ("reading",), ("class", "roles"), _judgement),
     Step("second events", ("actors", "times", "places", "claims", "reading", "roles"), ("events", "notes"), _second_events),
     Step("unknown", ("actors", "times", "places", "claims"), ("unknown",), _unknown),
+    Step("about", ("finder", "actors", "times", "claims", "events"), ("claims",), _about),
 )
 
 

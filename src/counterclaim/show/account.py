@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.records import Claim, Coding, Document, Event
 from counterclaim.show import dates
-from counterclaim.show.assemble import claim_content, name_of, sentence_number, speaker_name
+from counterclaim.show.assemble import checked, claim_content, name_of, sentence_number, speaker_name
 from counterclaim.show.overview import headline
 from counterclaim.show.unknown import unknown_lines
 from counterclaim.show.words import entry, word
@@ -121,7 +121,7 @@ def claim_entry(claim: Claim, coding: Coding) -> Entry:
     within = f"within {claim.parent}" if claim.parent else ""
     start = claim.content[0].start if claim.content else claim.cue.start if claim.cue else None
     place = reference(start, claim.content[-1].end if claim.content else start, coding) if start is not None else ""
-    tail = " · ".join(filter(None, (word("kinds", claim.kind), within, stance)))
+    tail = " · ".join(filter(None, (word("kinds", claim.kind), within, stance, checked(claim))))
     line = plain(f"{word('acts', claim.act)}: {claim_content(claim, coding, LONGEST_CONTENT)} ")
     line.append_text(plain(f"{place}{' · ' + tail if tail else ''}", "dim"))
     return claim.id, "", line

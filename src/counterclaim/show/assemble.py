@@ -201,11 +201,17 @@ def claim_row(claim: Claim, scope: Scope, marks: set[str]) -> ClaimRow:
         act=word("acts", claim.act),
         content=claim_content(claim, scope.coding),
         kind=word("kinds", claim.kind),
+        check=checked(claim),
         stance=stance["name"],
         stance_slug=stance["slug"],
         within=Link(claim.parent, scope.href(claim.parent)) if claim.parent else None,
         tells=[Link(e.id, scope.href(e.id)) for e in scope.coding.events if claim.id in e.claims],
     )
+
+
+def checked(claim: Claim) -> str:
+    """Whether a record could settle the claim, and why: "checkable: a number", "a forecast"; "" where that cannot be told."""
+    return word("checks", claim.check.reason) if claim.check else ""
 
 
 def claim_content(claim: Claim, coding: Coding, longest: int = LONGEST_QUOTE) -> str:

@@ -56,7 +56,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One claim: `act` ("denies"), what is claimed, what the author makes of it, the events it tells of."""
+    """One claim: `act` ("denies"), what is claimed, whether it could be checked, what the author makes of it, the events it tells of."""
 
     anchor: str
     back: str
@@ -65,6 +65,7 @@ class ClaimRow:
     act: str
     content: str
     kind: str
+    check: str
     stance: str
     stance_slug: str
     within: Link | None

@@ -35,7 +35,9 @@ def lines(coding: Coding, n: int) -> Iterator[str]:
         mark = c.cue or (c.content[0] if c.content else None)
         if mark and s.start <= mark.start < s.end:
             yield f"  claim {c.id}: {speaker(c)}, {c.act}{quoted(c.cue)} · author {c.author_stance} · confidence {c.confidence:.2f}"
-            yield f"    rule {c.rule or '-'}"
+            yield f"    rule {c.rule or '-'}" + (
+                f"; {'' if c.check.value else 'not '}checkable: {c.check.reason}{quoted(c.check.grounds)}" if c.check else ""
+            )
     passed = [note for note in coding.notes if s.start <= note.start < s.end and note.outcome != "coded"]
     for note in passed:
         yield f"  passed over “{note.text}”: {note.reason}" + (f" (rule {note.rule})" if note.rule else "")

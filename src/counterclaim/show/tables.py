@@ -14,7 +14,7 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 CLAIM_COLUMNS = (
     "document", "published", "publisher", "claim", "source", "actor", "role", "cue", "act", "kind", "author_stance", "parent",
-    "content", "start", "end", "confidence", "rule",
+    "checkable", "check_reason", "about_actors", "about_events", "content", "start", "end", "confidence", "rule",
 )  # fmt: skip
 
 
@@ -67,7 +67,9 @@ def claim_rows(coding: Coding) -> Iterator[dict[str, Any]]:
             **head(coding), "claim": c.id, "source": c.source.text if c.source else None,
             "actor": c.source.actor if c.source else None, "role": c.source.role if c.source else None,
             "cue": c.cue.text if c.cue else None, "act": c.act, "kind": c.kind, "author_stance": c.author_stance,
-            "parent": c.parent, "content": " … ".join(s.text for s in c.content), "start": mark.start if mark else None,
+            "parent": c.parent, "checkable": c.check.value if c.check else None, "check_reason": c.check.reason if c.check else None,
+            "about_actors": joined(m.actor for m in c.about.actors), "about_events": joined(c.about.events),
+            "content": " … ".join(s.text for s in c.content), "start": mark.start if mark else None,
             "end": mark.end if mark else None, "confidence": round(c.confidence, 3), "rule": c.rule,
         }  # fmt: skip
 

@@ -56,7 +56,7 @@ def of_oneself(syntax: Syntax, draft: Draft) -> str:
     modal = any(syntax.tokens[k].tag == "MD" and syntax.tokens[k].lower in ("would", "will", "'ll") for k in syntax.tokens[verb].kids)
     if modal:
         return "threaten" if lemma in book.words["threats"] else ""
-    return next((c.act for c in book.verbs.get(lemma, ()) if c.act in ATTITUDES), "")
+    return next((c.act for c in book.verbs.get(lemma, ()) if c.act in ATTITUDES and not c.nouns and not c.particle), "")
 
 
 def looks_on(syntax: Syntax, draft: Draft, speaker: Speaker | None) -> bool:

@@ -43,7 +43,7 @@ class Finder:
         self.tokens = annotation.tokens
         self.quotes = Quotes(annotation)
         self.attached = attach_quotes(self.syntax, self.quotes, book)
-        self.sources = Sources(self.syntax, book, actors)
+        self.sources = Sources(self.syntax, book, actors, f"{document.publisher or ''} {document.author or ''} {document.title or ''}")
         self.stance = Stance(self.syntax, book)
         self.parents: dict[int, Draft] = {}  # by id() of a draft
         self.ready: list[Draft] = []  # what the rules found, before nesting weighs it
@@ -65,6 +65,7 @@ class Finder:
         self.parents = {id(d): drafts[p] for d, p in zip(drafts, parents, strict=True) if p is not None}
         self.stance.told = self.told_tokens(drafts)
         self.stance.quoted = self.quoted_tokens()
+        self.sources.said = []
         self.stance.cues = bytearray(len(self.tokens))
         for draft in drafts:
             if draft.sure >= MIN_CUE:
@@ -225,6 +226,9 @@ class Finder:
             source = self.sources.speaker(draft.source, draft.source_range)
         elif draft.actor is not None:
             source = Speaker(None, None, "", draft.actor, None)
+        else:
+            source = self.sources.implied(draft.cue_range)
+        self.sources.remember(draft.cue_range[0], source)
         kind = kind_of(self.syntax, self.quotes, draft.content)
         exact = draft.exact
         if exact and exact.source and source:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from counterclaim.extract.claims.cues import CueBook
 from counterclaim.extract.claims.syntax import Range, Syntax
 from counterclaim.records import ActorMention, Speaker
 
+NAME = re.compile(r"\w+")
+RUNNING = 2  # sentences for which who spoke last is the one who speaks
+OWNED = ("poss", "prep", "amod", "compound", "nmod", "appos", "relcl", "acl")  # what names the body that one speaks for
 OPENING = ("“", '"', "``", "‘", "'", "@", "#", "$")  # marks that a noun phrase may begin with
 
 
@@ -22,9 +26,12 @@ class ActorIndex(Protocol):
 class Sources:
     """Speakers of one text."""
 
-    def __init__(self, syntax: Syntax, book: CueBook, actors: ActorIndex) -> None:
+    def __init__(self, syntax: Syntax, book: CueBook, actors: ActorIndex, publisher: str = "") -> None:
+        """publisher: words of the names under which the text was published."""
         self.syntax, self.book, self.actors = syntax, book, actors
         self.tokens = syntax.tokens
+        self.publisher = frozenset(NAME.findall(publisher.lower()))
+        self.said: list[tuple[int, Speaker]] = []  # where each speaker known so far was heard, in text order
 
     def phrase(self, i: int, stop: Range) -> Range:
         """Token range of the noun phrase headed by `i`, ended where `stop` (the cue) begins or ends."""
@@ -83,19 +90,51 @@ class Sources:
         word = self.tokens[i].lower
         if word in self.book.words["first_singular"]:
             return Speaker(start, end, text, "author", None)
+        role = None
         for node in self.nodes(i):
             found = self.actors.of(node)
-            if found:
-                best = next((m for m in found if m.actor), found[0])
-                return Speaker(start, end, text, best.actor or self.home(i), best.role)
-        return Speaker(start, end, text, "author" if word in self.book.words["first_plural"] else None, None)
+            best = next((m for m in found if m.actor), None)
+            if best:
+                return Speaker(start, end, text, best.actor, best.role)
+            role = role or (found[0].role if found else None)
+        if word in self.book.words["first_plural"] or self.is_publisher(i):
+            return Speaker(start, end, text, "author", role)
+        running = self.running(i)
+        return Speaker(start, end, text, running.actor if running else None, role or (running.role if running else None))
 
-    def home(self, i: int) -> str | None:
-        """The author's own state, for one person of whom it is not said whose he is: "the mayor, Ana Silva", "skipper Kontos"."""
+    def implied(self, cue: Range) -> Speaker | None:
+        """Who speaks where no words were found for it: the subject of the cue, if it is an actor. Without a span."""
+        for k in range(*cue):
+            if self.tokens[k].pos not in ("VERB", "AUX") or self.syntax.is_passive(k):
+                continue
+            subject = self.syntax.subject(k)
+            if subject is None or cue[0] <= subject < cue[1]:
+                continue
+            found = self.speaker(subject, (subject, subject + 1))
+            if found.actor:
+                return Speaker(None, None, "", found.actor, found.role)
+        return None
+
+    def is_publisher(self, i: int) -> bool:
+        """Whether "the Mission", "the Ministry" is the body that publishes the text: its name has the word."""
         token = self.tokens[i]
-        named = token.tag == "NNP" or any(self.tokens[k].tag == "NNP" for k in self.syntax.an.kids(i, "appos"))
-        described = any(self.tokens[k].dep == "amod" for k in token.kids)
-        return self.actors.author_side() if named and not described else None
+        definite = any(self.tokens[k].lower == "the" for k in token.kids)
+        return definite and token.text[:1].isupper() and token.lower in self.publisher
+
+    def running(self, i: int) -> Speaker | None:
+        """Whose "the spokesman", "the statement" is where nobody is named with it: who spoke last, not long ago."""
+        token = self.tokens[i]
+        kids = [self.tokens[k] for k in token.kids]
+        anew = any(k.dep in OWNED or k.lower in ("a", "an", "some", "another", "other") for k in kids)
+        if anew or token.lemma not in self.book.words["mouthpieces"] or not any(k.lower == "the" for k in kids) or not self.said:
+            return None
+        at, speaker = self.said[-1]
+        return speaker if at < i and token.sent - self.tokens[at].sent <= RUNNING else None
+
+    def remember(self, at: int, speaker: Speaker | None) -> None:
+        """That `speaker` was heard at token `at`, for those that follow."""
+        if speaker is not None and speaker.actor not in (None, "author"):
+            self.said.append((at, speaker))
 
     def nodes(self, i: int) -> list[int]:
         """Tokens that may carry the speaker's name: the head, its antecedent, what it is a part of."""
