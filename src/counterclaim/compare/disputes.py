@@ -53,7 +53,8 @@ def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
 
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Each side says that the other did it."""
-    accusing = [m for m in members if m.side and m.side in happening.parties and len(m.doers - {m.side}) == 1 and m.side not in m.doers]
+    involved = happening.parties.union(*(m.involved | m.doers for m in members))
+    accusing = [m for m in members if m.side and m.side in involved and len(m.doers - {m.side}) == 1 and m.side not in m.doers]
     pairs = [(a, b) for a, b in combinations(accusing, 2) if a.doers == {b.side} and b.doers == {a.side}]
     if not pairs or "violence" not in families(happening.type):
         return None

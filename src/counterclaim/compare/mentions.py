@@ -73,7 +73,8 @@ class Mention:
         return around(self.document, self.span, self.sentence, self.event)
 
     def member(self, score: float = 1.0, reasons: Sequence[str] = ()) -> Member:
-        return Member(self.passage, score, tuple(reasons), self.stance, self.speaker or self.side)
+        quote = around(self.document, self.span, self.clause).text
+        return Member(self.passage, score, tuple(reasons), self.stance, self.speaker or self.side, " ".join(quote.split()).strip(" ,;:"))
 
 
 def around(document: Document, span: Span, within: Span, event: str | None = None) -> Passage:
@@ -177,7 +178,7 @@ class Reader:
             codes(event.sources) if event else frozenset(), codes(event.targets) if event else frozenset(),
             when[0] if when else None, when[1] if when else None, trust, place or self.where(own, sentence),
             frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side, self.involved(own),
-            (codes(event.sources) if event else frozenset()) or self.doers(span, own),
+            (codes(event.sources) if event else frozenset()) or self.doers(span, own, sentence),
         )  # fmt: skip
 
     def concepts(self, stretch: Span) -> set[str]:
@@ -188,7 +189,7 @@ class Reader:
         """Parties named in a clause."""
         return codes([a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place"])
 
-    def doers(self, span: Span, own: Span) -> frozenset[str]:
+    def doers(self, span: Span, own: Span, sentence: Span) -> frozenset[str]:
         """Who stands behind "by", else nearest before the words of a clause in the active voice."""
         inside = [a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place" and a.actor and a.actor != "author"]
         by = BY.match(self.text, span.end)
@@ -196,7 +197,10 @@ class Reader:
             return codes([a for a in inside if by.end() - 2 <= a.start <= by.end() + 25][:1])
         if PASSIVE.search(self.text[own.start : span.start]):
             return frozenset()
-        return codes([a for a in inside if a.start < span.start][-1:])
+        before = [a for a in inside if a.start < span.start][-1:]
+        if not before:  # "… drove at the ship and caused the collision": the subject stands at the head of the sentence
+            before = [a for a in self.coding.actors if sentence.start <= a.start < own.start and a.how != "place" and a.actor][:1]
+        return codes(before)
 
     def sentence(self, offset: int) -> Span:
         i = max(bisect_right(self.starts, offset) - 1, 0)
