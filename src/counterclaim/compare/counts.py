@@ -187,13 +187,15 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
 
 
 def measured(words: list[tuple[int, int, str]], i: int, after: int, t: Tables) -> bool:
-    """Whether the number at word `i` is of a date, a time or a measure: "2 April", "From 2 to 5 April", "in April 2016"."""
+    """Whether the number at word `i` is of a date, a time or a measure: "2 April", "From 2 to 5 April", "in April 2016"; or an age."""
     following = [w for _, _, w in words[after : after + 3]]
     if following and following[0] in t.measures:
         return True
     if len(following) == 3 and following[0] in ("to", "and", "or", "until") and following[2] in t.measures:
         return True
     before = [w for _, _, w in words[max(i - 2, 0) : i]]
+    if len(before) == 2 and before[1] == "of" and t.unit.get(vocabulary().concept.get(base(before[0]), "")) and before[0] not in t.groups:
+        return True  # "a boy of twelve"
     return bool(before) and words[i][2][0].isdigit() and before[-1] in t.measures and not (len(before) == 2 and before[0][0].isdigit())
 
 
