@@ -8,6 +8,13 @@ from counterclaim.lexicon.load import load_yaml
 
 
 @cache
+def kin(concept: str) -> frozenset[str]:
+    """The groups of concepts put for one another that a concept stands in."""
+    table = load_yaml("compare/kinds.yaml")["kin"]
+    return frozenset(name for name, members in table.items() if concept in members)
+
+
+@cache
 def families(kind: str) -> frozenset[str]:
     """The families that a type stands in; one of its own where it stands in none."""
     table = load_yaml("compare/kinds.yaml")["families"]
