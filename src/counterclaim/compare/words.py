@@ -100,7 +100,8 @@ def placed_concepts(text: str) -> Iterator[tuple[str, int, int]]:
     i = 0
     while i < len(words):
         for length in range(min(v.longest, len(words) - i), 1, -1):
-            span = v.phrases.get(tuple(words[i : i + length])) or v.phrases.get(tuple(bases[i : i + length]))
+            run, based = tuple(words[i : i + length]), tuple(bases[i : i + length])
+            span = v.phrases.get(run) or v.phrases.get(based) or v.phrases.get((*run[:-1], based[-1]))
             if span:
                 yield span, spots[i][0], spots[i + length - 1][1]
                 i += length

@@ -126,6 +126,7 @@ CREATE TABLE members (
   version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
   event INTEGER REFERENCES events ON DELETE CASCADE,  -- NULL for a mention that is no coded event
   start INTEGER NOT NULL, stop INTEGER NOT NULL, words TEXT NOT NULL,
+  quote TEXT NOT NULL,            -- the clause that the words stand in
   score REAL NOT NULL, reasons TEXT NOT NULL, stance TEXT NOT NULL, speaker TEXT,
   PRIMARY KEY (happening, position)
 ) WITHOUT ROWID;

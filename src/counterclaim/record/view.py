@@ -172,7 +172,7 @@ class View:
         where = happening_where(filters)
         sql = f"""SELECT h.key AS happening, h.type, h.cameo, h.first_day, h.last_day, h.place, h.country, h.lat, h.lon, h.sources, h.targets,
                   h.documents, h.independent, h.disputes, h.only_from,
-                  (SELECT m.words FROM members m WHERE m.happening = h.id ORDER BY m.position LIMIT 1) AS words
+                  (SELECT m.quote FROM members m WHERE m.happening = h.id ORDER BY m.position LIMIT 1) AS words
                   FROM happenings h {where} ORDER BY h.first_day IS NULL, h.first_day, h.id"""
         found = self.dicts(sql, where, paging)
         for row in found:
@@ -262,6 +262,7 @@ class View:
                 tuple(json.loads(r["reasons"])),
                 r["stance"],
                 r["speaker"],
+                r["quote"],
             )
             for r in self.db.execute(sql, (row["id"],))
         )

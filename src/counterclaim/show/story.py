@@ -87,7 +87,9 @@ def voices(h: Happening) -> str:
 
 def account_line(m: Member, where: Where) -> AccountLine:
     name, href = where(m.passage)
-    return AccountLine(name, href, actor_name(m.speaker) if m.speaker else "", word("told", m.stance), cut(m.passage.text), "; ".join(m.reasons))
+    return AccountLine(
+        name, href, actor_name(m.speaker) if m.speaker else "", word("told", m.stance), cut(m.quote or m.passage.text), "; ".join(m.reasons)
+    )
 
 
 def dispute_view(d: Dispute, anchor: str, numbers: dict[str, str], accounts: Accounts, where: Where) -> DisputeView:
