@@ -81,6 +81,13 @@ def test_relation_and_network(run, events, tmp_path) -> None:
         assert "<svg" in (tmp_path / f"{name}.html").read_text(encoding="utf8")
 
 
+def test_what_an_events_file_loses_is_said(run, events, tmp_path) -> None:
+    more = write(tmp_path / "more.csv", events.read_text(encoding="utf8").strip(), "2001-02-31,ARM,AZE,190")
+    status, _, err = run("relation", "ARM", "AZE", "-e", more)
+    assert status == 0
+    assert "1  no date that can be read" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "remedy"),
     [
