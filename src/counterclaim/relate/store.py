@@ -95,6 +95,8 @@ def import_events(paths: Iterable[Path], out: Path, layout: Format | None = None
                     done.repeated += table.num_rows - fresh.num_rows
                 done.count(fresh)
                 writer.write_table(fresh)
+        if not done.kept:
+            raise UsageError(f"No event could be kept: {reasons(done.losses) or 'there is none in the files'}.")
         part.replace(out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written ({error.strerror or error}); choose another path with -o.") from error
@@ -102,6 +104,13 @@ def import_events(paths: Iterable[Path], out: Path, layout: Format | None = None
         part.unlink(missing_ok=True)
     done.read = done.kept + (done.repeated or 0) + done.losses.total
     return done
+
+
+def reasons(losses: Losses) -> str:
+    """What was left out and why, in one line, with the first row of the most frequent reason."""
+    listed = sorted(losses.counts.items(), key=lambda item: -item[1])
+    said = ", ".join(f"{n:,} × {reason}" for reason, n in listed)
+    return f"{said}; the first of them: {losses.examples[listed[0][0]]}" if listed else ""
 
 
 def all_tables(paths: list[Path], layout: Format | None, done: Imported) -> Iterator[pa.Table]:
