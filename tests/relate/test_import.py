@@ -258,9 +258,10 @@ def test_actors(cell, style, actor) -> None:
 
 @pytest.mark.parametrize(
     ("code", "scheme", "value"),
-    [("190", "cameo", -10.0), ("1909", "cameo", -10.0), ("0841]", "cameo", None), ("99", "cameo", None), ("223", "weis", -10.0), ("229", "weis", -9.0), 
-     ("0831", "weis", None),
-     ("130", "weis", -2.1), ("4", "ucdp", None)],
+    [
+        ("190", "cameo", -10.0), ("1909", "cameo", -10.0), ("0841]", "cameo", None), ("99", "cameo", None),
+        ("223", "weis", -10.0), ("229", "weis", -9.0), ("130", "weis", -2.1), ("0831", "weis", None), ("4", "ucdp", None),
+    ],
 )  # fmt: skip
 def test_codes(code, scheme, value) -> None:
     found = meaning(code, scheme)
