@@ -2,9 +2,9 @@
 
 import json
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
+import html5lib
 import pytest
 
 from counterclaim.cli.main import main
@@ -54,10 +54,10 @@ def test_depends_answers_in_words_table_and_chart(run, events, tmp_path) -> None
     assert status == 0
     assert out.splitlines()[2].startswith("Depends: Armenia–Azerbaijan depends on Turkey")
     html = report.read_text(encoding="utf8")
-    assert html.count("<svg") == 3  # shares, and the responses to either third
+    assert html.count("<svg") == 3  # shares, and the responses to either third; nobody is left for a placebo
     assert "://" not in html.replace("http://www.w3.org", "")  # nothing is loaded
     assert "cause" in out  # that nothing here is one is said
-    HTMLParser().feed(html)
+    html5lib.HTMLParser(strict=True).parse(html)
 
 
 def test_plain_series_as_json(run, series) -> None:
@@ -78,7 +78,16 @@ def test_relation_and_network(run, events, tmp_path) -> None:
     assert status == 0
     assert json.loads(out)["networks"][0]["states"] == ["ARM", "AZE", "RUS", "TUR"]
     for name in ("relation", "network"):
-        assert "<svg" in (tmp_path / f"{name}.html").read_text(encoding="utf8")
+        html = (tmp_path / f"{name}.html").read_text(encoding="utf8")
+        assert "<svg" in html
+        html5lib.HTMLParser(strict=True).parse(html)
+
+
+def test_what_an_events_file_loses_is_said(run, events, tmp_path) -> None:
+    more = write(tmp_path / "more.csv", events.read_text(encoding="utf8").strip(), "2001-02-31,ARM,AZE,190")
+    status, _, err = run("relation", "ARM", "AZE", "-e", more)
+    assert status == 0
+    assert "1  no date that can be read" in err
 
 
 @pytest.mark.parametrize(
@@ -101,10 +110,12 @@ def test_relation_and_network(run, events, tmp_path) -> None:
         (("network", "-e", "EVENTS", "--period", "1066"), "there are 2001"),
         (("import", "EVENTS", "-o", "/no/such/folder/x"), "choose another path"),
         (("import", "EVENTS", "-o", "x.parquet", "--map", "none.yaml"), "cannot be read"),
+        (("import", "CODES", "-o", "x.parquet"), "No event could be kept: 2 × code not known; the first of them: 2001-01-01 | ARM | AZE | x1"),
     ],
 )
-def test_mistakes_get_a_remedy_and_status_2(run, events, series, arguments, remedy) -> None:
-    status, _, err = run(*[{"EVENTS": events, "SERIES": series}.get(a, a) for a in arguments])
+def test_mistakes_get_a_remedy_and_status_2(run, events, series, tmp_path, arguments, remedy) -> None:
+    codes = write(tmp_path / "codes.csv", "date,source,target,code", "2001-01-01,ARM,AZE,x1", "2001-01-02,ARM,AZE,x2")
+    status, _, err = run(*[{"EVENTS": events, "SERIES": series, "CODES": codes}.get(a, a) for a in arguments])
     assert status == 2
     assert remedy in err
     assert "Traceback" not in err

@@ -130,7 +130,7 @@ def test_the_upper_limit_is_where_equivalence_begins() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=1, max_size=40))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_squeezing_keeps_order_sign_and_zero(values) -> None:
     series = np.array(values)
     found = squeeze(series)

@@ -7,6 +7,8 @@ from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from counterclaim.errors import DataError, InputError, UsageError
 from counterclaim.relate.actors import resolve
@@ -150,6 +152,17 @@ def test_a_file_that_cannot_be_read_loses_no_other(tmp_path) -> None:
     assert "odd.csv" in done.refused[0]
 
 
+@given(st.lists(st.binary(max_size=60), max_size=12))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rubbish_among_the_rows_is_left_out(tmp_path, rubbish) -> None:
+    """Whatever lies between good rows, the import ends, and the rows before it are there."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\n".join([b"date,source,target,code", b"2001-01-01,ARM,AZE,190", *rubbish, b"2001-01-02,ARM,AZE,190"]) + b"\n")
+    done = import_events([path], tmp_path / "out.parquet")
+    assert done.kept >= 1
+    assert done.kept + done.losses.total == done.read
+
+
 CODING = {
     "id": "a",
     "published": "2016-04-20",
@@ -232,7 +245,7 @@ def test_the_layouts_name_what_there_is() -> None:
     ("cell", "style", "actor"),
     [
         ("USAGOV", "cameo", ("USA", "GOV")), ("IGOUNO", "cameo", ("IGO:UN", "")), ("XYZ", "cameo", ("XYZ", "")), ("", "cameo", None),
-        ("AUS", "weis", ("AUT", "")), ("AUS", "cameo", ("AUS", "")), ("BOSSER", "weis", ("*Bosnian Serbs", "")), 
+        ("AUS", "weis", ("AUT", "")), ("AUS", "cameo", ("AUS", "")), ("BOSSER", "weis", ("*Bosnian Serbs", "")),
         ("SERGOV", "weis", ("SRB", "GOV")), ("UN", "weis", ("IGO:UN", "")),
         ("ETHALB", "weis", ("*ethnic Albanians", "")),
         ("Korea, Republic of", "name", ("KOR", "")), ("Citizen (Iran)", "name", ("IRN", "CVL")), ("Hamas", "name", ("Hamas", "")),
@@ -245,8 +258,10 @@ def test_actors(cell, style, actor) -> None:
 
 @pytest.mark.parametrize(
     ("code", "scheme", "value"),
-    [("190", "cameo", -10.0), ("1909", "cameo", -10.0), ("99", "cameo", None), ("223", "weis", -10.0), ("229", "weis", -9.0),
-     ("130", "weis", -1.9), ("4", "ucdp", None)],
+    [
+        ("190", "cameo", -10.0), ("1909", "cameo", -10.0), ("0841]", "cameo", None), ("99", "cameo", None),
+        ("223", "weis", -10.0), ("229", "weis", -9.0), ("130", "weis", -2.1), ("0831", "weis", None), ("4", "ucdp", None),
+    ],
 )  # fmt: skip
 def test_codes(code, scheme, value) -> None:
     found = meaning(code, scheme)

@@ -32,6 +32,7 @@ def cli() -> None:
       counterclaim explain article.html --sentence 3
       counterclaim add case.db folder/               many documents in one casebook
       counterclaim disputes case.db                  where they contradict each other
+      counterclaim depends ISR-AZE --on IRN,ARM --events events.parquet
 
     Exit status: 0 all well; 1 some documents were refused or not coded, the others are done;
     2 the command line or an input is wrong and nothing was done.

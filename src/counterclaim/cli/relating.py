@@ -15,6 +15,7 @@ from counterclaim.errors import UsageError
 from counterclaim.relate.codes import MEASURES, STRETCHES, UNITS, WAYS
 
 if TYPE_CHECKING:  # numpy, pyarrow and the charts are loaded when a command needs them
+    from counterclaim.relate.store import Imported
     from counterclaim.show.relations.sheet import Sheet
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -60,8 +61,13 @@ def opened(paths: tuple[Path, ...], mapping: Path | None, one_a_day: bool) -> An
     """The events dataset that the options name, as a context."""
     from counterclaim.relate.formats import own_format
     from counterclaim.relate.store import events_of
+    from counterclaim.show.relations.imported import loss_lines
 
-    return events_of(paths, own_format(mapping) if mapping else None, one_a_day)
+    def told(done: Imported) -> None:
+        if lines := loss_lines(done):
+            click.echo("\n".join(lines), err=True)
+
+    return events_of(paths, own_format(mapping) if mapping else None, one_a_day, told)
 
 
 def show(sheet: Sheet, found: dict[str, Any], format_: str, output: Path | None) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from counterclaim.lexicon.load import load_rows
 
+LONGEST = {"weis": 3, "cameo": 4}  # digits of a code
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 STRETCHES = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "all": None}  # months of a network
 WAYS = ("both", "there", "back")  # of a dyad
@@ -45,6 +46,8 @@ def meaning(code: str, scheme_name: str) -> Meaning | None:
     """What `code` means; one that is not in the table counts as the category it belongs to, None where there is none."""
     table = scheme(scheme_name)
     code = code.strip()
+    if len(code) > LONGEST.get(scheme_name, len(code)):
+        return None
     for length in range(len(code), 1, -1):
         if found := table.get(code[:length]):
             return found
@@ -56,4 +59,4 @@ def meaning(code: str, scheme_name: str) -> Meaning | None:
 def best_scheme(codes: Iterable[str], candidates: tuple[str, ...]) -> str:
     """Of the candidates the scheme that knows most of `codes`; the first where they are equal."""
     distinct = set(codes)
-    return max(candidates, key=lambda name: sum(code.strip() in scheme(name) for code in distinct))
+    return max(candidates, key=lambda name: (sum(meaning(c, name) is not None for c in distinct), sum(c.strip() in scheme(name) for c in distinct)))

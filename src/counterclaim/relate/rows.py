@@ -24,6 +24,7 @@ from counterclaim.relate.formats import Format
 BLOCK = 16 << 20  # bytes; a row cannot be longer
 FIRST = 1 << 16  # bytes in which the first line must end
 EXAMPLE = 160  # characters of a row that is shown
+CHUNK = 1 << 20  # bytes read at a time
 MOST_LINES = 50  # that a row may run over
 
 
@@ -45,15 +46,17 @@ class Losses:
         return sum(self.counts.values())
 
 
-class Closed(io.RawIOBase):
-    """A stream without the rows whose quotation mark is never closed: such a row would swallow all that come after it.
+class Clean(io.RawIOBase):
+    """A stream in UTF-8, other bytes replaced; and where texts may stand in quotation marks, without the rows that open
+    one and never close it, which would swallow all that come after.
 
     A row may run over several lines within quotation marks. It is taken to be unclosed when MOST_LINES lines do not
     close it, or when a line comes that is a whole row by itself.
     """
 
-    def __init__(self, stream: IO[bytes], delimiter: bytes, columns: int, losses: Losses) -> None:
-        self.stream, self.delimiter, self.columns, self.losses = stream, delimiter, columns, losses
+    def __init__(self, stream: IO[bytes], layout: Format, columns: int, losses: Losses) -> None:
+        self.stream, self.quotes, self.losses = stream, layout.quotes, losses
+        self.delimiter, self.columns = layout.delimiter.encode(), columns
         self.ahead: deque[bytes] = deque()
         self.ready = b""
 
@@ -62,13 +65,25 @@ class Closed(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         while not self.ready:
-            self.ahead.extend(self.stream.readlines(len(buffer)))
-            if not self.ahead:
+            lines = self.lines()
+            if not lines and not self.ahead:
                 return 0
-            self.ready = b"".join(self.whole_rows())
+            if self.quotes and (self.ahead or b'"' in lines):
+                self.ahead.extend(lines.splitlines(keepends=True))
+                lines = b"".join(self.whole_rows())
+            self.ready = lines
         part, self.ready = self.ready[: len(buffer)], self.ready[len(buffer) :]
         buffer[: len(part)] = part
         return len(part)
+
+    def lines(self) -> bytes:
+        """Some more whole lines, b"" at the end."""
+        found = self.stream.read(CHUNK) + self.stream.readline()
+        try:
+            found.decode("utf8")
+        except UnicodeDecodeError:
+            return found.decode("utf8", "replace").encode()
+        return found
 
     def whole_rows(self) -> Iterator[bytes]:
         """The lines that were read ahead, row by row; more are read where the last row runs on."""
@@ -87,7 +102,7 @@ class Closed(io.RawIOBase):
     def rest(self) -> list[bytes] | None:
         """The lines that close the row, taken from those ahead; None, with nothing taken, where it is not closed."""
         if len(self.ahead) < MOST_LINES:
-            self.ahead.extend(self.stream.readlines(FIRST))
+            self.ahead.extend(self.lines().splitlines(keepends=True))
         for i, line in enumerate(islice(self.ahead, MOST_LINES), 1):
             if opens(line):
                 return [self.ahead.popleft() for _ in range(i)]
@@ -133,7 +148,7 @@ def first_line(path: Path, member: str | None = None) -> str:
 
 
 def blocks(path: Path, member: str | None, layout: Format, losses: Losses) -> Iterator[pa.RecordBatch]:
-    """Batches with the columns that `layout` names, as bytes. A column that the file lacks is left out."""
+    """Batches with the columns that `layout` names, as text. A column that the file lacks is left out."""
     header = header_of(path, member, layout)
     wanted = [c for c in dict.fromkeys(c for columns in layout.fields.values() for c in columns) if c in header]
 
@@ -144,7 +159,7 @@ def blocks(path: Path, member: str | None, layout: Format, losses: Losses) -> It
     with opened(path, member) as stream:
         try:
             reader = pc.open_csv(
-                io.BufferedReader(Closed(stream, layout.delimiter.encode(), len(header), losses), BLOCK) if layout.quotes else stream,
+                io.BufferedReader(Clean(stream, layout, len(header), losses), BLOCK),
                 read_options=pc.ReadOptions(block_size=BLOCK, column_names=header, skip_rows=1 if layout.columns is None else 0, use_threads=True),
                 parse_options=pc.ParseOptions(
                     delimiter=layout.delimiter,
@@ -153,7 +168,7 @@ def blocks(path: Path, member: str | None, layout: Format, losses: Losses) -> It
                     invalid_row_handler=misfit,
                 ),
                 convert_options=pc.ConvertOptions(
-                    include_columns=wanted, column_types=dict.fromkeys(header, pa.binary()), strings_can_be_null=False, null_values=[]
+                    include_columns=wanted, column_types=dict.fromkeys(header, pa.string()), strings_can_be_null=False, null_values=[]
                 ),
             )
         except pa.ArrowInvalid as error:

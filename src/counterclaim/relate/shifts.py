@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.relate.blocks import Array, Block
+from counterclaim.relate.extras import library
 
 RIDGE = 1e-10  # of the mean variance, so that columns that say the same do not stop the reckoning
 
@@ -45,9 +46,16 @@ def steps(block: Block) -> NDArray[np.int64]:
 
 
 def products(fixed: Array, moved: Array) -> Array:
-    """Sums over t of fixed[t, a] · moved[t - s, b] for every shift s: (n, a, b)."""
-    one, two = np.fft.rfft(fixed, axis=0), np.conj(np.fft.rfft(moved, axis=0))
-    return np.asarray(np.fft.irfft(one[:, :, None] * two[:, None, :], len(fixed), axis=0))
+    """Sums over t of fixed[t, a] · moved[t - s, b] for every shift s: (n, a, b).
+
+    The moved columns stand twice in a row and all is filled up to a length that the transform is quick for: of a prime
+    number of periods it takes several times as long.
+    """
+    n = len(fixed)
+    length = library("scipy.fft").next_fast_len(2 * n, real=True)
+    one, two = np.fft.rfft(fixed, length, axis=0), np.fft.rfft(np.tile(moved, (2, 1)), length, axis=0)
+    found = np.fft.irfft(np.conj(one)[:, :, None] * two[:, None, :], length, axis=0)
+    return np.asarray(found[n:0:-1])
 
 
 def scores(block: Block) -> Array:

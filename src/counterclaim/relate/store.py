@@ -95,6 +95,8 @@ def import_events(paths: Iterable[Path], out: Path, layout: Format | None = None
                     done.repeated += table.num_rows - fresh.num_rows
                 done.count(fresh)
                 writer.write_table(fresh)
+        if not done.kept:
+            raise UsageError(f"No event could be kept: {reasons(done.losses) or 'there is none in the files'}.")
         part.replace(out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written ({error.strerror or error}); choose another path with -o.") from error
@@ -102,6 +104,13 @@ def import_events(paths: Iterable[Path], out: Path, layout: Format | None = None
         part.unlink(missing_ok=True)
     done.read = done.kept + (done.repeated or 0) + done.losses.total
     return done
+
+
+def reasons(losses: Losses) -> str:
+    """What was left out and why, in one line, with the first row of the most frequent reason."""
+    listed = sorted(losses.counts.items(), key=lambda item: -item[1])
+    said = ", ".join(f"{n:,} × {reason}" for reason, n in listed)
+    return f"{said}; the first of them: {losses.examples[listed[0][0]]}" if listed else ""
 
 
 def all_tables(paths: list[Path], layout: Format | None, done: Imported) -> Iterator[pa.Table]:
@@ -169,7 +178,7 @@ def scheme_of(block: pa.RecordBatch, layout: Format) -> str:
     if len(layout.codes) == 1:
         return layout.codes[0]
     column = next(c for c in layout.fields["code"] if c in block.schema.names)
-    return best_scheme((v.decode("utf8", "replace") for v in block.column(column).unique().to_pylist() if v), layout.codes)
+    return best_scheme((v for v in block.column(column).unique().to_pylist() if v), layout.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +242,13 @@ def head_of(path: Path) -> Head:
 
 
 @contextmanager
-def events_of(paths: Iterable[Path], layout: Format | None = None, one_a_day: bool = False) -> Iterator[ds.Dataset]:
-    """The events of `paths` as a dataset; files that are no events table are imported into a passing one."""
+def events_of(
+    paths: Iterable[Path], layout: Format | None = None, one_a_day: bool = False, told: Callable[[Imported], None] | None = None
+) -> Iterator[ds.Dataset]:
+    """The events of `paths` as a dataset; files that are no events table are imported into a passing one.
+
+    told: called with what such an import left out. Raises what was said of the first file that cannot be read.
+    """
     listed = list(paths)
     if not listed:
         raise UsageError("Name the events with --events FILE: an events table, or files that `counterclaim import` can read.")
@@ -243,6 +257,10 @@ def events_of(paths: Iterable[Path], layout: Format | None = None, one_a_day: bo
         return
     with tempfile.TemporaryDirectory(prefix="counterclaim-") as folder:
         done = import_events(listed, Path(folder) / "events.parquet", layout, one_a_day)
+        if done.refused:
+            raise UsageError(done.refused[0])
+        if told:
+            told(done)
         yield ds.dataset(str(done.out), schema=SCHEMA)
 
 

@@ -65,14 +65,10 @@ def without(table: pa.Table, block: pa.RecordBatch, layout: Format, name: str, r
     losses.add(
         reason,
         count,
-        lambda: " | ".join(shown(block.column(c)[row].as_py()) for f in ("date", "source", "target", "code") for c in held(block, layout, f)[:1]),
+        lambda: " | ".join(block.column(c)[row].as_py() for f in ("date", "source", "target", "code") for c in held(block, layout, f)[:1]),
     )
     kept = pc.invert(lacking)
     return table.filter(kept), block.filter(kept.combine_chunks() if isinstance(kept, pa.ChunkedArray) else kept)
-
-
-def shown(value: Any) -> str:
-    return value.decode("utf8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def known(code: str, scheme: str) -> Any:
@@ -90,7 +86,7 @@ def mapped(column: Any, convert: Callable[[str], Any], kind: pa.DataType) -> Any
     """`convert` of each cell, called once for each distinct one; null where it gives None."""
     column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     encoded = column.dictionary_encode()
-    values = pa.array([None if v is None else convert(shown(v)) for v in encoded.dictionary.to_pylist()], kind)
+    values = pa.array([None if v is None else convert(v) for v in encoded.dictionary.to_pylist()], kind)
     return values.take(encoded.indices)
 
 
@@ -151,14 +147,9 @@ def goldstein(block: pa.RecordBatch, layout: Format, codes: Any, scheme: str) ->
 
 
 def texts(block: pa.RecordBatch, layout: Format, field: str) -> Any:
-    """Cells as text; bytes that are no UTF-8 become the replacement character."""
+    """Cells as they stand, cut at LONGEST_NOTE; null where they are empty."""
     columns = []
     for name in held(block, layout, field):
-        column = block.column(name)
-        try:
-            column = column.cast(pa.string())
-        except pa.ArrowInvalid:
-            column = pa.array([None if v is None else shown(v) for v in column.to_pylist()], pa.string())
-        short = pc.utf8_slice_codeunits(column, 0, LONGEST_NOTE)
+        short = pc.utf8_slice_codeunits(block.column(name), 0, LONGEST_NOTE)
         columns.append(pc.if_else(pc.equal(pc.utf8_length(short), 0), pa.scalar(None, pa.string()), short))
     return pc.coalesce(*columns) if columns else pa.nulls(block.num_rows, pa.string())

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.relate.depends import DEPENDS, FREE, UNKNOWN, Finding, Test, Verdict
 from counterclaim.relate.equivalence import POWER
+from counterclaim.show.charts.placebos import placebo_chart
 from counterclaim.show.charts.responses import response_chart
 from counterclaim.show.charts.ties import tie_chart
 from counterclaim.show.relations.sheet import Grid, Sheet
@@ -28,7 +29,7 @@ METHODS = {
 def depends_sheet(finding: Finding) -> Sheet:
     effect = readable(finding.case.effect)
     thirds = named(plain(v.third) for v in finding.verdicts)
-    charts = [tie_chart(finding), *(response_chart(finding, v) for v in finding.verdicts if v.responses)]
+    charts = [tie_chart(finding), placebo_chart(finding), *(response_chart(finding, v) for v in finding.verdicts if v.responses)]
     return Sheet(
         title=f"Does {effect} depend on {thirds}?",
         answer=headline(finding),

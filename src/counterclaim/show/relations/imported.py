@@ -14,13 +14,19 @@ def imported_text(done: Imported) -> str:
         lines.append(f"… and {len(done.files) - LISTED} more files")
     when = f", {done.first} to {done.last}" if done.first else ""
     lines += ["", f"{counted(done.read, 'row')} read, {counted(done.kept, 'event')} kept{when}, in {done.out}."]
+    lines += [f"refused: {said}" for said in done.refused]
+    return "\n".join([*lines, *loss_lines(done)])
+
+
+def loss_lines(done: Imported) -> list[str]:
+    """What was left out, by reason."""
+    lines = []
     if done.repeated is not None:
         lines.append(f"{counted(done.repeated, 'event')} left out that repeat the day, source, target and code of another (--one-a-day).")
-    lines += [f"refused: {said}" for said in done.refused]
     if done.losses.total:
         lines.append(f"{counted(done.losses.total, 'row')} left out:")
         lines += [
             f"  {n:>9,}  {reason}  (the first: {done.losses.examples[reason]})"
             for reason, n in sorted(done.losses.counts.items(), key=lambda x: -x[1])
         ]
-    return "\n".join(lines)
+    return lines
