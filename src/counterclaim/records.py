@@ -278,10 +278,20 @@ class Claim:
     about: About = field(default_factory=About)
     check: Check | None = None
 
+    def source_dict(self) -> dict[str, Any] | None:
+        """The source; one that is not named where the claim is made has an empty span, at the cue."""
+        if self.source is None:
+            return None
+        out = self.source.to_dict()
+        if out["start"] is None:
+            at = self.cue.start if self.cue else self.content[0].start if self.content else 0
+            out.update(start=at, end=at, text="")
+        return out
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id,
-            "source": self.source.to_dict() if self.source else None,
+            "source": self.source_dict(),
             "cue": self.cue.to_dict() if self.cue else None,
             "content": [s.to_dict() for s in self.content],
             "kind": self.kind,

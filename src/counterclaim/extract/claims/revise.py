@@ -23,7 +23,7 @@ from counterclaim.extract.learned.links import Links
 from counterclaim.extract.learned.spans import Found, find_spans
 from counterclaim.records import Claim, Span
 
-LINKED = 0.3  # likelihood under which a source or content is not taken to belong to a cue
+LINKED = 0.15  # likelihood under which a source or content is not taken to belong to a cue
 SPOKEN = 0.5  # how sure of a cue alone one must be to keep what the rules say it reports
 UNHEARD = 0.25  # likelihood of a cue under which the reader gainsays the rules
 UNKNOWN_CUE = "state/learned"
