@@ -9,7 +9,9 @@ from counterclaim import __version__
 from counterclaim.annotate.contract import Annotation, Annotator
 from counterclaim.annotate.with_spacy import SpacyAnnotator
 from counterclaim.errors import CounterclaimError
+from counterclaim.extract.learned.encoder import Encoder
 from counterclaim.extract.steps import check_order, code
+from counterclaim.lexicon.bundle import Lexicon, Paths, load_lexicon, own_lexicon
 from counterclaim.read import document_from_text
 from counterclaim.records import Coding, Document
 
@@ -17,17 +19,18 @@ LANGUAGE = "en"  # what is coded; other languages are recorded and counted
 
 
 class Coder:
-    """Codes documents with one annotator.
+    """Codes documents with one annotator and one lexicon.
 
     >>> coder = counterclaim.load()
     >>> coding = coder("Armenia accused Baku of shelling villages.", published="2016-04-20")
     >>> [(e.type, e.status) for e in coding.events]
     """
 
-    def __init__(self, annotator: Annotator) -> None:
+    def __init__(self, annotator: Annotator, lexicon: Lexicon | None = None, encoder: Encoder | None = None) -> None:
         check_order()
-        self.annotator = annotator
-        self.name = f"counterclaim {__version__}, {annotator.name}"
+        self.annotator, self.encoder = annotator, encoder
+        self.lexicon = lexicon or own_lexicon()
+        self.name = ", ".join(filter(None, (f"counterclaim {__version__}", annotator.name, self.lexicon.label, "" if encoder else "rules alone")))
 
     def __call__(self, text: str, **fields: Any) -> Coding:
         """Code one text. `fields`: id, title, published (ISO date), author, author_note, publisher, url."""
@@ -54,7 +57,7 @@ class Coder:
         if reason := skip_reason(document):
             return Coding(document, skipped=reason, coder=self.name)
         try:
-            return code(document, annotation, self.name)
+            return code(document, annotation, self.name, self.lexicon, self.encoder)
         except CounterclaimError:
             raise
         except Exception as error:  # one bad document never loses the others
@@ -68,9 +71,11 @@ def skip_reason(document: Document) -> str | None:
     return None
 
 
-def load(model: str | None = None, nlp: Any = None) -> Coder:
+def load(model: str | None = None, nlp: Any = None, lexicon: Paths = None, learned: bool = True) -> Coder:
     """A coder over the default language model, an installed spaCy model by name, or a loaded `nlp`.
 
-    Raises ModelError where the model is missing or not fit.
+    `lexicon`: path or paths of a user's lexicon files (docs/lexicon.md); no other coder is touched by them.
+    `learned`: False leaves the learned reader out: rules alone, faster, less sure of claims.
+    Raises ModelError where the model is missing or not fit, DataError or UsageError where a lexicon is.
     """
-    return Coder(SpacyAnnotator(model, nlp))
+    return Coder(lexicon=load_lexicon(lexicon), annotator=SpacyAnnotator(model, nlp), encoder=Encoder() if learned else None)

@@ -83,7 +83,8 @@ class ActorMention:
     """Somebody at a place in the text. `actor` and `role` as in docs/schema.md; either may be None.
 
     how says where the actor came from: "name", "people", "leader", "pronoun", "nominal", "place",
-    "context" (inferred from the sentence) or "author".
+    "context" (inferred from the sentence) or "author". lexicon: the user's file that knows the name, "" where
+    the package does.
     """
 
     actor: str | None
@@ -92,9 +93,11 @@ class ActorMention:
     end: int
     text: str
     how: str = "name"
+    lexicon: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"actor": self.actor, "role": self.role, "start": self.start, "end": self.end, "text": self.text, "how": self.how}
+        out = {"actor": self.actor, "role": self.role, "start": self.start, "end": self.end, "text": self.text, "how": self.how}
+        return out | {"lexicon": self.lexicon} if self.lexicon else out
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +268,30 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that no lexicon holds, where an actor would have stood.
+
+    kind: "group", "person" or "name" where that cannot be told. part: "source" or "target" of an event of
+    `type` that `rule` would have coded, with `others` on the other side; or "speaker" of a claim (`type` its act).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    part: str
+    type: str
+    rule: str
+    others: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "start": self.start, "end": self.end, "text": self.text, "kind": self.kind, "part": self.part, "type": self.type,
+            "rule": self.rule, "others": list(self.others),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Why something was or was not coded, for `counterclaim explain`.
 
@@ -282,6 +309,20 @@ class Note:
         return {"start": self.start, "end": self.end, "text": self.text, "outcome": self.outcome, "rule": self.rule, "reason": self.reason}
 
 
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """Words that name a doer (role "S"), one done to ("T") or a party to a two-way act ("R"), by the learned reader."""
+
+    start: int
+    end: int
+    text: str
+    role: str
+    confidence: float
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text, "role": self.role, "confidence": self.confidence}
+
+
 @dataclass(slots=True)
 class Coding:
     """What Counterclaim makes of one document."""
@@ -294,8 +335,11 @@ class Coding:
     actors: list[ActorMention] = field(default_factory=list)
     sentences: list[Span] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
     skipped: str | None = None  # why the document was recorded but not coded, e.g. "language: de"
     coder: str = ""  # version of the coder and of the model
+    class_: str | None = None  # the text as a whole: STATEMENT, VERBAL_COOPERATION … (learned reader)
+    roles: list[RoleSpan] | None = None  # doers and those done to, as the learned reader finds them
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of docs/schema.md, without sentences and notes."""
@@ -307,6 +351,12 @@ class Coding:
             places=[p.to_dict() for p in self.places],
             coder=self.coder,
         )
+        if self.class_ is not None:
+            out["class"] = self.class_
+        if self.roles is not None:
+            out["roles"] = [r.to_dict() for r in self.roles]
+        if self.unknown:
+            out["unknown"] = [u.to_dict() for u in self.unknown]
         if self.skipped:
             out["skipped"] = self.skipped
         return out

@@ -19,27 +19,36 @@ from spacy.tokens import Doc
 from counterclaim import __version__
 from counterclaim.annotate.with_spacy import from_docs
 from counterclaim.extract.steps import code
+from counterclaim.lexicon.bundle import Lexicon, load_lexicon
 from counterclaim.read import document_from_text
 
 FIELDS = ("id", "title", "published", "author", "author_note", "publisher", "url")
 
 
-@Language.factory("counterclaim", requires=["token.lemma", "token.dep", "token.pos", "token.tag", "doc.sents"], assigns=["doc._.coding"])
-def make(nlp: Language, name: str) -> CounterclaimComponent:
-    """Factory behind `nlp.add_pipe("counterclaim")` (declared as an entry point)."""
-    return CounterclaimComponent(f"counterclaim {__version__}, {nlp.meta.get('lang')}_{nlp.meta.get('name')}")
+@Language.factory(
+    "counterclaim",
+    default_config={"lexicon": []},
+    requires=["token.lemma", "token.dep", "token.pos", "token.tag", "doc.sents"],
+    assigns=["doc._.coding"],
+)
+def make(nlp: Language, name: str, lexicon: list[str]) -> CounterclaimComponent:
+    """Factory behind `nlp.add_pipe("counterclaim", config={"lexicon": ["my.yaml"]})` (declared as an entry point)."""
+    known = load_lexicon(lexicon)
+    label = f", {known.label}" if known.label else ""
+    return CounterclaimComponent(f"counterclaim {__version__}, {nlp.meta.get('lang')}_{nlp.meta.get('name')}{label}", known)
 
 
 class CounterclaimComponent:
     """Adds `doc._.coding`."""
 
-    def __init__(self, coder: str) -> None:
+    def __init__(self, coder: str, lexicon: Lexicon | None = None) -> None:
         self.coder = coder
+        self.lexicon = lexicon
         if not Doc.has_extension("coding"):
             Doc.set_extension("coding", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         fields: dict[str, Any] = {k: doc.user_data[k] for k in FIELDS if k in doc.user_data}
         document = document_from_text(doc.text, **fields)
-        doc._.coding = code(document, from_docs(doc.text, [(0, doc)]), self.coder)
+        doc._.coding = code(document, from_docs(doc.text, [(0, doc)]), self.coder, self.lexicon)
         return doc

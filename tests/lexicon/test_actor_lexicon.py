@@ -11,6 +11,7 @@ import pytest
 
 from counterclaim.errors import DataError
 from counterclaim.lexicon import actors
+from counterclaim.lexicon.actor_entries import read_people, read_states
 from counterclaim.lexicon.actors import ActorLexicon, Period, load_actor_lexicon
 from counterclaim.lexicon.load import data_text, load_yaml, names_in
 from counterclaim.lexicon.words import fold, fold_words
@@ -203,10 +204,9 @@ def test_loading_is_quick():
         ({"AZE": {"names": ["x"], "former": [{"since": "1992", "until": "1991", "names": ["y"]}]}}, "after"),
     ],
 )
-def test_mistakes_in_a_state_are_named(monkeypatch, content, message):
-    monkeypatch.setattr(actors, "load_yaml", lambda path: content)
+def test_mistakes_in_a_state_are_named(content, message):
     with pytest.raises(DataError, match=message) as caught:
-        list(actors._read_states("actors/states/x.yaml"))
+        list(read_states("actors/states/x.yaml", content))
     assert "actors/states/x.yaml" in str(caught.value)
 
 
@@ -222,18 +222,16 @@ def test_mistakes_in_a_state_are_named(monkeypatch, content, message):
         ({"to": None}, "cells"),
     ],
 )
-def test_mistakes_in_a_row_are_named(monkeypatch, row, message):
+def test_mistakes_in_a_row_are_named(row, message):
     good = {"iso": "AZE", "office": "HOS", "name": "Jane Doe", "aliases": "Doe", "from": "2003-10-31", "to": ""}
-    monkeypatch.setattr(actors, "load_rows", lambda path: [{**good, **row}])
     with pytest.raises(DataError, match=message):
-        list(actors._read_people("actors/leaders.csv", {"AZE"}))
+        list(read_people("actors/leaders.csv", [{**good, **row}], {"AZE"}))
 
 
-def test_a_name_of_two_states_must_be_marked(monkeypatch):
+def test_a_name_of_two_states_must_be_marked():
     content = {"COD": {"names": ["Congo"]}, "COG": {"names": ["Congo"]}}
-    monkeypatch.setattr(actors, "load_yaml", lambda path: content)
-    phrases = [p for s in actors._read_states("x.yaml") for p in actors._phrases_of(s)]
+    phrases = [p for s in read_states("x.yaml", content) for p in actors._phrases_of(s)]
     with pytest.raises(DataError, match="'Congo' is claimed by COD and COG"):
         actors._check_shared(phrases)
     content["COG"]["ambiguous"] = ["Congo"]
-    actors._check_shared([p for s in actors._read_states("x.yaml") for p in actors._phrases_of(s)])
+    actors._check_shared([p for s in read_states("x.yaml", content) for p in actors._phrases_of(s)])

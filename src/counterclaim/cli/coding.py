@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from counterclaim.cli.common import Tally, codings, input_options
-from counterclaim.read import ReadOptions
+from counterclaim.cli.common import Inputs, Tally, codings, input_options
 from counterclaim.show.account import account
 from counterclaim.show.report import write_report
 from counterclaim.show.write import FORMATS, write
@@ -18,7 +18,7 @@ from counterclaim.show.write import FORMATS, write
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report, one HTML file, here.")
 @input_options
-def read(paths: tuple[str, ...], output: Path | None, text_column: str, published: str | None, model: str | None, quiet: bool) -> None:
+def read(paths: tuple[str, ...], output: Path | None, **options: Any) -> None:
     """Print a readable account of what documents say: who speaks, events by date, claims by speaker.
 
     PATH is a file, a folder, an http(s) address, or - for standard input. HTML, PDF, DOCX, plain text,
@@ -30,10 +30,11 @@ def read(paths: tuple[str, ...], output: Path | None, text_column: str, publishe
       counterclaim read case/ -o report.html
       curl -s ADDRESS | counterclaim read - --published 2016-04-20
     """
-    tally = Tally(quiet)
+    inputs = Inputs(**options)
+    tally = Tally(inputs.quiet)
     color = sys.stdout.isatty()
     kept = []
-    for coding in codings(paths, ReadOptions(text_column=text_column, published=published), model, tally):
+    for coding in codings(paths, inputs, tally):
         click.echo(account(coding, color=color))
         if output:
             kept.append(coding)
@@ -56,9 +57,7 @@ def read(paths: tuple[str, ...], output: Path | None, text_column: str, publishe
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="Where to write; - is standard output.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events and claims below this confidence.")
 @input_options
-def code(
-    paths: tuple[str, ...], format_: str, output: str, min_confidence: float, text_column: str, published: str | None, model: str | None, quiet: bool
-) -> None:
+def code(paths: tuple[str, ...], format_: str, output: str, min_confidence: float, **options: Any) -> None:
     """Code documents into tables.
 
     \b
@@ -67,7 +66,8 @@ def code(
       counterclaim code folder/ --format parquet -o events.parquet
       counterclaim code news.csv --text-column body --format csv > events.csv
     """
-    tally = Tally(quiet)
-    stream = codings(paths, ReadOptions(text_column=text_column, published=published), model, tally)
+    inputs = Inputs(**options)
+    tally = Tally(inputs.quiet)
+    stream = codings(paths, inputs, tally)
     write(stream, format_, output, min_confidence)
     tally.finish()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -30,6 +31,13 @@ INPUT_OPTIONS = (
     click.option("--text-column", default="text", show_default=True, help="Column with the text, for JSONL, CSV and Parquet."),
     click.option("--published", metavar="DATE", callback=iso_date, help="Date (YYYY-MM-DD) of documents that carry none."),
     click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one."),
+    click.option(
+        "--lexicon",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Your own actors and verbs, a YAML file or a folder of them (docs/lexicon.md); may be given again.",
+    ),
     click.option("--quiet", "-q", is_flag=True, help="No progress and no list of refusals on standard error."),
 )
 
@@ -40,12 +48,24 @@ def input_options(command: F) -> F:
     return command
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the options of `input_options` were set to."""
+
+    text_column: str
+    published: str | None
+    model: str | None
+    lexicon: tuple[Path, ...]
+    quiet: bool
+
+
 @dataclass(slots=True)
 class Tally:
     """Counts of a run: documents coded, and what was refused or left uncoded, by reason."""
 
     quiet: bool = False
     done: int = 0
+    unknown: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
     def refuse(self, source: str, reason: str, message: str) -> None:
@@ -54,17 +74,20 @@ class Tally:
             click.secho(f"refused: {source}: {message}", fg="yellow", err=True)
 
     def finish(self) -> None:
-        """Say what was left out, and exit with 1 if anything was, with 2 if nothing could be read."""
+        """Say what was left out and who was not known, and exit with 1 if anything was, with 2 if nothing could be read."""
         if self.refused and not self.quiet:
             reasons = ", ".join(f"{n} × {reason}" for reason, n in self.refused.most_common())
             click.echo(f"{self.done} coded, {sum(self.refused.values())} left out ({reasons}).", err=True)
+        if self.unknown and not self.quiet:
+            click.echo(f"{self.unknown} times a name that is in no lexicon would have taken part; list them with: counterclaim unknown", err=True)
         if self.refused:
             raise click.exceptions.Exit(1 if self.done else 2)
 
 
-def codings(paths: tuple[str, ...], options: ReadOptions, model: str | None, tally: Tally) -> Iterator[Coding]:
+def codings(paths: tuple[str, ...], inputs: Inputs, tally: Tally) -> Iterator[Coding]:
     """The codings of all documents under `paths`, with progress on a terminal; refusals go to `tally`."""
-    coder: Coder = load(model)
+    coder: Coder = load(inputs.model, lexicon=inputs.lexicon)
+    options = ReadOptions(text_column=inputs.text_column, published=inputs.published)
 
     def documents() -> Iterator[Document]:
         for item in read(paths, options):
@@ -81,6 +104,7 @@ def codings(paths: tuple[str, ...], options: ReadOptions, model: str | None, tal
             tally.refuse(coding.document.source or coding.document.id, coding.skipped.split(":")[0], f"recorded, not coded: {coding.skipped}")
         else:
             tally.done += 1
+            tally.unknown += len(coding.unknown)
         yield coding
         if show:
             click.echo(f"{n} documents coded", err=True, nl=False)

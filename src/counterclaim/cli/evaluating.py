@@ -21,7 +21,10 @@ from counterclaim.evaluate.tables import figures_table, mistakes_json, mistakes_
 @click.option("--part", metavar="NAME", help='Only the lines of FILE whose field "part" is NAME, such as dev.')
 @click.option("--errors", is_flag=True, help="For events: also what was missed and made up, by cause, most frequent first.")
 @click.option("--model", metavar="NAME", help="An installed spaCy model to use instead of the bundled one.")
-def evaluate(task: str, file: Path, coded: Path | None, format_: str, part: str | None, errors: bool, model: str | None) -> None:
+@click.option("--lexicon", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Your own actors and verbs; may be given again.")
+def evaluate(
+    task: str, file: Path, coded: Path | None, format_: str, part: str | None, errors: bool, model: str | None, lexicon: tuple[Path, ...]
+) -> None:
     """Measure how well texts are coded. FILE is gold for TASK: JSONL, one text (or case) a line.
 
     \b
@@ -34,7 +37,7 @@ def evaluate(task: str, file: Path, coded: Path | None, format_: str, part: str 
     if not coded and not TASKS[task].codes_texts:
         raise UsageError(f"{task} compares several documents of a case; name the codings with --coded CODED.jsonl.")
     gold = read_gold(task, file, part)
-    found = read_coded(task, coded) if coded else code_gold(file, load(model), set(gold.ids))
+    found = read_coded(task, coded) if coded else code_gold(file, load(model, lexicon=lexicon), set(gold.ids))
     result = measure(task, gold, found)
     wrong = mistakes(gold.records, [found.get(name, TASKS[task].nothing) for name in gold.ids]) if errors else []
     if format_ == "json":

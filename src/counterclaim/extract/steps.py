@@ -12,19 +12,28 @@ from typing import Any
 from counterclaim.annotate.contract import Annotation
 from counterclaim.errors import UsageError
 from counterclaim.extract.actors import find_actors
-from counterclaim.extract.claims import find_claims
+from counterclaim.extract.claims import Finder, revise_claims
 from counterclaim.extract.events import find_events
+from counterclaim.extract.learned.encoder import Encoder, Reading
+from counterclaim.extract.learned.judge import role_spans, text_class
+from counterclaim.extract.learned.marks import words_of
 from counterclaim.extract.places import find_places
 from counterclaim.extract.times import find_times
+from counterclaim.extract.unknown import find_unknown
+from counterclaim.lexicon.bundle import Lexicon, own_lexicon
 from counterclaim.records import Coding, Document, Span
 
 
 @dataclass(slots=True)
 class State:
-    """What is known of a document so far. `made` holds the results of the steps by name."""
+    """What is known of a document so far. `made` holds the results of the steps by name.
+
+    encoder: the learned reader; None for rules alone, and then its steps leave everything as it is."""
 
     document: Document
     annotation: Annotation
+    lexicon: Lexicon
+    encoder: Encoder | None = None
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -37,15 +46,56 @@ class Step:
 
 
 def _events(s: State) -> tuple[Any, ...]:
-    return find_events(s.annotation, s.document, s.made["actors"], s.made["times"], s.made["places"], s.made["claims"])
+    return find_events(s.annotation, s.document, s.made["actors"], s.made["times"], s.made["places"], s.made["claims"], s.lexicon.events)
+
+
+def _claims(s: State) -> tuple[Any, ...]:
+    finder = Finder(s.annotation, s.document, s.made["actors"])
+    return finder.claims(), finder
+
+
+def _reading(s: State) -> tuple[Any, ...]:
+    if s.encoder is None:
+        return (None,)
+    made = s.made
+    return (s.encoder.read(words_of(s.annotation, made["claims"], made["events"], made["actors"].spans())),)
+
+
+def _second_claims(s: State) -> tuple[Any, ...]:
+    reading: Reading | None = s.made["reading"]
+    if reading is None or s.encoder is None:
+        return (s.made["claims"],)
+    return (revise_claims(s.made["finder"], reading, s.encoder.labels["claim"]),)
+
+
+def _second_events(s: State) -> tuple[Any, ...]:
+    return (s.made["events"], s.made["notes"]) if s.made["reading"] is None else _events(s)
+
+
+def _judgement(s: State) -> tuple[Any, ...]:
+    reading: Reading | None = s.made["reading"]
+    if reading is None or s.encoder is None:
+        return None, None
+    return text_class(s.encoder, reading), role_spans(s.encoder, reading)
+
+
+def _unknown(s: State) -> tuple[Any, ...]:
+    made = s.made
+    return (find_unknown(s.annotation, s.document, made["actors"], made["times"], made["places"], made["claims"], s.lexicon.events),)
 
 
 STEPS = (
     Step("times", (), ("times",), lambda s: (find_times(s.annotation, s.document),)),
     Step("places", (), ("places",), lambda s: (find_places(s.annotation, s.document),)),
-    Step("actors", ("places",), ("actors",), lambda s: (find_actors(s.annotation, s.document, s.made["places"]),)),
-    Step("claims", ("actors",), ("claims",), lambda s: (find_claims(s.annotation, s.document, s.made["actors"]),)),
+    Step("actors", ("places",), ("actors",), lambda s: (find_actors(s.annotation, s.document, s.made["places"], s.lexicon.actors),)),
+    Step("claims", ("actors",), ("claims", "finder"), _claims),
     Step("events", ("actors", "times", "places", "claims"), ("events", "notes"), _events),
+    # The learned reader is shown what the rules made of the text; claims and then events are read anew with what it says.
+    Step("reading", ("actors", "claims", "events"), ("reading",), _reading),
+    Step("second claims", ("finder", "reading"), ("claims",), _second_claims),
+    Step("second events", ("actors", "times", "places", "claims", "reading"), ("events", "notes"), _second_events),
+    Step("judgement", ("reading",), ("class", "roles"), _judgement),
+    Step("unknown", ("actors", "times", "places", "claims"), ("unknown",), _unknown),
 )
 
 
@@ -58,13 +108,15 @@ def check_order(steps: tuple[Step, ...] = STEPS) -> None:
         known.update(step.adds)
 
 
-def code(document: Document, annotation: Annotation, coder: str = "") -> Coding:
-    """Run all steps. Pure: the same document and annotation give the same coding."""
-    state = State(document, annotation)
+def code(document: Document, annotation: Annotation, coder: str = "", lexicon: Lexicon | None = None, encoder: Encoder | None = None) -> Coding:
+    """Run all steps, by the package's lexicon unless another is given. Pure: the same document, annotation and
+    lexicon give the same coding."""
+    state = State(document, annotation, lexicon or own_lexicon(), encoder)
     for step in STEPS:
         state.made.update(zip(step.adds, step.run(state), strict=True))
     made = state.made
     sentences = [Span(s.start, s.end, annotation.text[s.start : s.end]) for s in annotation.sentences]
     return Coding(
-        document, made["events"], made["claims"], made["times"], made["places"], made["actors"].spans(), sentences, made["notes"], None, coder
-    )
+        document, made["events"], made["claims"], made["times"], made["places"], made["actors"].spans(), sentences, made["notes"],
+        made["unknown"], None, coder, made["class"], made["roles"],
+    )  # fmt: skip

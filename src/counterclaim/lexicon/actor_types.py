@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from counterclaim.lexicon.phrases import PhraseTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +111,34 @@ class Person:
 class Phrase:
     """Words that stand for an actor. `words` are cut and folded as `words.fold_words` does, case kept.
 
-    kind    name | adjective | people | capital | city | region | seat | force | leader | figure
+    kind    name | adjective | people | capital | city | region | seat | force | leader | figure, or
+            none: words that a user says are nobody (`actor` is None)
     former  True for what a defunct state was called
+    origin  the user's lexicon file that it stands in, "" for ours
     """
 
     words: tuple[str, ...]
     kind: str
-    actor: str
+    actor: str | None
     role: str | None
     entry: State | Body | Person
     ambiguous: bool = False
     former: bool = False
     period: Period = ALWAYS
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
-    """A noun for people (`body` False) or for an organisation (`body` True) in a sector."""
+    """A noun for people (`body` False) or for an organisation (`body` True) in a sector; origin as in `Phrase`."""
 
     words: tuple[str, ...]
     role: str
     body: bool
+    origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RoleNouns:
     """roles.yaml. Words are lower-case singular lemmas, cut as `words.fold_words` does.
 
@@ -148,9 +156,10 @@ class RoleNouns:
     polities: frozenset[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ActorLexicon:
-    """All of `data/actors/`. `phrases` holds every name once an actor; several actors may share words."""
+    """All of `data/actors/`, and what a user's files change in it. Two lexicons are never equal: each is its own
+    key for what is worked out from it. `phrases` holds every name once an actor; several actors may share words."""
 
     states: Mapping[str, State]
     entities: Mapping[str, State]
@@ -158,7 +167,30 @@ class ActorLexicon:
     people: tuple[Person, ...]
     roles: RoleNouns
     phrases: tuple[Phrase, ...]
-    by_words: Mapping[tuple[str, ...], tuple[Phrase, ...]]
+
+    @cached_property
+    def by_words(self) -> Mapping[tuple[str, ...], tuple[Phrase, ...]]:
+        """The phrases by their words."""
+        index: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        for phrase in self.phrases:
+            index[phrase.words].append(phrase)
+        return {words: tuple(found) for words, found in index.items()}
+
+    @cached_property
+    def phrase_table(self) -> PhraseTable[tuple[str, ...]]:
+        """The words of all phrases, to be found in running text."""
+        return PhraseTable((words, words) for words in self.by_words)
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """Words that a phrase begins with."""
+        return frozenset(words[0] for words in self.by_words)
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Single words that stand before names or role nouns: "President", "Minister"."""
+        titles, nouns = self.roles.titles, self.roles.nouns
+        return frozenset(words[-1] for table in (titles, nouns) for words in table) | frozenset(w[0] for w in titles)
 
     def in_office(self, actor: str, office: str, date: str) -> list[Person]:
         """Who held the office on the ISO date YYYY-MM-DD."""
@@ -166,6 +198,6 @@ class ActorLexicon:
 
     def readings(self, words: tuple[str, ...], date: str | None = None) -> list[Phrase]:
         """Phrases with these words, preferred reading first: unambiguous, then, given a date, those
-        whose period covers it, then the latest."""
+        whose period covers it, then a user's own, then the latest."""
         found = sorted(self.by_words.get(words, ()), key=lambda p: p.period.since, reverse=True)
-        return sorted(found, key=lambda p: (p.ambiguous, date is not None and not p.period.covers(date)))
+        return sorted(found, key=lambda p: (p.ambiguous, date is not None and not p.period.covers(date), not p.origin))

@@ -36,6 +36,7 @@ class EventLexicon:
     fallback: event type -> where its target is sought, in this order, when none is named ("place", "source").
     quads: event type -> quad class. status: status -> kind of cue -> words.
     words: the engine's own word lists (events/engine.yaml), by name.
+    sets: word sets that patterns name ($NAME). cameo: event type -> code of a rule that names none. codes: all of CAMEO's.
     """
 
     verbs: dict[str, tuple[Pattern, ...]]
@@ -47,6 +48,9 @@ class EventLexicon:
     quads: dict[str, str]
     status: dict[str, dict[str, frozenset[str]]]
     words: dict[str, frozenset[str]]
+    sets: dict[str, frozenset[str]]
+    cameo: dict[str, str]
+    codes: frozenset[str]
 
     def intensity(self, cameo: str) -> float:
         """Goldstein value of the code, or of the nearest code above it."""
@@ -67,11 +71,13 @@ def load_event_lexicon() -> EventLexicon:
     verbs: dict[str, list[Pattern]] = defaultdict(list)
     nouns: dict[str, list[Pattern]] = defaultdict(list)
     fallback: dict[str, tuple[str, ...]] = {}
+    cameo: dict[str, str] = {}
     for type_ in TYPES:
         path = f"events/{type_.lower()}.yaml"
         content = load_yaml(path)
         if content.get("type") != type_:
             raise DataError(f"{path}: type is {content.get('type')!r}, expected {type_}")
+        cameo[type_] = str(content.get("cameo"))
         fallback[type_] = tuple(content.get("fallback_target") or ())
         if unknown := [where for where in fallback[type_] if where not in ("place", "source")]:
             raise DataError(f"{path}: fallback_target is a list of place and source, not {unknown[0]!r}")
@@ -84,6 +90,7 @@ def load_event_lexicon() -> EventLexicon:
         {t: Act(**v) for t, v in engine["commitments"].items()}, {name: Act(**v) for name, v in engine["acts"].items()}, fallback,
         {t: quad for quad, types in engine["quads"].items() for t in types}, status,
         {name: frozenset(words) for name, words in engine["words"].items()},
+        sets, cameo, frozenset(codes),
     )  # fmt: skip
 
 

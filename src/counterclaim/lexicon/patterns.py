@@ -48,6 +48,7 @@ class Pattern:
     target: str | None = None  # role of the direct object; None: the default
     flags: frozenset[str] = frozenset()
     infinitive: bool | None = None
+    origin: str = ""  # the user's lexicon file that it stands in, "" for ours
 
     @property
     def weight(self) -> int:

@@ -12,6 +12,7 @@ from counterclaim.records import Claim, Coding, Document, Event
 from counterclaim.show import dates
 from counterclaim.show.assemble import claim_content, name_of, sentence_number, speaker_name
 from counterclaim.show.overview import headline
+from counterclaim.show.unknown import unknown_lines
 from counterclaim.show.words import entry, word
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def sections(coding: Coding) -> Iterator[tuple[str, list[tuple[str, list[Entry]]
         yield f"WHAT IT REPORTS ({len(coding.events)})", [(when, [event_entry(e, coding) for e in of_day]) for when, of_day in by_time(coding.events)]
     if coding.claims:
         yield f"WHO CLAIMS WHAT ({len(coding.claims)})", [(who, [claim_entry(c, coding) for c in said]) for who, said in by_speaker(coding.claims)]
+    if names := list(unknown_lines([coding])):
+        yield f"IN NO LEXICON ({len(names)})", [("", [("", "", plain(line)) for line in names])]
     uncoded = [("", "", line) for line in not_coded(coding)]
     if uncoded:
         yield "NOT CODED", [("", uncoded)]

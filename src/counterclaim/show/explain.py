@@ -27,7 +27,7 @@ def lines(coding: Coding, n: int) -> Iterator[str]:
         yield f"  set apart as {aside.kind}: not part of the article, not coded"
         return
     people = [m for m in coding.actors if s.start <= m.start < s.end]
-    yield "  actors: " + ("; ".join(f"“{m.text}” is {name(m)} ({m.how})" for m in people) or "none that the lexicon or the context knows")
+    yield "  actors: " + ("; ".join(f"“{m.text}” is {name(m)} ({how(m)})" for m in people) or "none that the lexicon or the context knows")
     events = [e for e in coding.events if s.start <= e.trigger.start < s.end]
     for e in events:
         yield from event_lines(e, coding)
@@ -51,7 +51,7 @@ def event_lines(e: Event, coding: Coding) -> Iterator[str]:
         yield f"    {reason}"
     for side, mentions in (("source", e.sources), ("target", e.targets)):
         for m in mentions:
-            yield f"    {side} {name(m)}: “{m.text}” ({m.how})"
+            yield f"    {side} {name(m)}: “{m.text}” ({how(m)})"
     if e.time:
         yield f"    when: {e.time.from_ or '..'} to {e.time.to or '..'}: “{e.time.text}”, {why_then(e.time)}"
     if e.place:
@@ -88,6 +88,11 @@ def location(place: PlaceRef) -> Iterator[str]:
 
 def name(m: ActorMention) -> str:
     return " ".join(filter(None, (m.actor or "somebody", m.role)))
+
+
+def how(m: ActorMention) -> str:
+    """Where the actor came from; that a user's own lexicon said so."""
+    return f"{m.how}, from {m.lexicon}" if m.lexicon else m.how
 
 
 def speaker(c: Claim) -> str:

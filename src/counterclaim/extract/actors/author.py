@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.extract.actors.focus import is_state
-from counterclaim.extract.actors.names import PERSONS, phrase_table
+from counterclaim.extract.actors.names import PERSONS
 from counterclaim.extract.actors.structure import words_of
 from counterclaim.lexicon.words import fold
 
@@ -40,10 +40,10 @@ def declaring(reader: Resolver) -> str | None:
 def states_named(reader: Resolver, note: str) -> set[str]:
     words = [fold(w) for w in words_of(note[:2000])]
     found = set()
-    for _, _, phrase in phrase_table().find(words):
+    for _, _, phrase in reader.lexicon.phrase_table.find(words):
         reading = reader.lexicon.readings(phrase)[0]
         if is_state(reading.actor) and reading.kind not in PERSONS:
-            found.add(reading.actor)
+            found.add(str(reading.actor))
     return found
 
 

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.actors.focus import Phrase
 from counterclaim.extract.actors.resolver import INNER, Resolver
+from counterclaim.extract.actors.unknown import Stranger, find_strangers
+from counterclaim.lexicon.actors import ActorLexicon, load_actor_lexicon
 from counterclaim.records import ActorMention, Document, PlaceRef
 
 
 class Actors:
     """Whom the noun phrases of a text stand for."""
 
-    def __init__(self, annotation: Annotation, phrases: dict[int, Phrase], side: str | None) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        phrases: dict[int, Phrase],
+        side: str | None,
+        origins: dict[int, str],
+        strangers: list[Stranger],
+    ) -> None:
+        """origins: tokens of words that a user's lexicon file holds -> that file."""
         self._annotation = annotation
         self._phrases = phrases
         self._side = side
+        self._origins = origins
+        self._strangers = strangers
 
     def of(self, i: int) -> list[ActorMention]:
         """Whom the noun phrase headed by token `i` stands for, without its conjuncts; [] if nobody."""
@@ -35,6 +49,10 @@ class Actors:
             covered = max(covered, made.last)
             found += self._mentions(made)
         return found
+
+    def strangers(self) -> list[Stranger]:
+        """Names of somebody whom no lexicon holds, in text order."""
+        return self._strangers
 
     def author_side(self) -> str | None:
         """ISO code of the state whose side the author speaks from, where that can be told."""
@@ -62,11 +80,23 @@ class Actors:
         tokens = self._annotation.tokens
         start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
         text = self._annotation.text[start:end]
-        return [ActorMention(w.actor, w.role, start, end, text, w.how) for w in phrase.whos]
+        origin = next((self._origins[k] for k in range(phrase.first, phrase.last) if k in self._origins), "") if self._origins else ""
+        return [ActorMention(w.actor, w.role, start, end, text, w.how, origin) for w in phrase.whos]
 
 
-def find_actors(annotation: Annotation, document: Document, places: list[PlaceRef]) -> Actors:
-    """Resolve all noun phrases of a parsed document. Never raises for a text, however odd."""
-    reader = Resolver(annotation, document, places)
+def find_actors(annotation: Annotation, document: Document, places: list[PlaceRef], lexicon: ActorLexicon | None = None) -> Actors:
+    """Resolve all noun phrases of a parsed document, by the package's lexicon unless another is given.
+    Never raises for a text, however odd."""
+    reader = Resolver(annotation, document, places, lexicon or load_actor_lexicon())
     phrases = reader.read()
-    return Actors(annotation, phrases, reader.author_side())
+    there = frozenset(k for p in places if p.end <= len(annotation.text) for k in tokens_between(annotation, p.start, p.end))
+    return Actors(annotation, phrases, reader.author_side(), reader.origins(), find_strangers(reader, there))
+
+
+def tokens_between(annotation: Annotation, start: int, end: int) -> Iterator[int]:
+    """Tokens that begin within the characters from `start` to `end`."""
+    if annotation.tokens:
+        for k in range(annotation.token_at(start), len(annotation)):
+            if annotation.tokens[k].start >= end:
+                return
+            yield k

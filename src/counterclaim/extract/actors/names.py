@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from counterclaim.annotate.contract import Annotation, Token
-from counterclaim.lexicon.actors import ActorLexicon, Person, Phrase, load_actor_lexicon
-from counterclaim.lexicon.phrases import PhraseTable
+from counterclaim.lexicon.actors import ActorLexicon, Person, Phrase
 from counterclaim.lexicon.words import fold, fold_words
 from counterclaim.records import Document, PlaceRef
 
@@ -22,7 +20,7 @@ class Name:
     """Tokens `first` to `last` (exclusive) that name somebody.
 
     kind as `lexicon.actors.Phrase.kind`, or "place" for a place that only PlaceRefs know, or "none"
-    for one that hides an actor's name without being one ("Gulf of Finland").
+    for one that hides an actor's name without being one ("Gulf of Finland", or what a user calls nobody).
     """
 
     first: int
@@ -34,18 +32,7 @@ class Name:
     person: Person | None = None
     ambiguous: bool = False
     authority: tuple[str, str | None] | None = None  # who acts for a disputed place: actor and role
-
-
-@cache
-def phrase_table() -> PhraseTable[tuple[str, ...]]:
-    """The words of all phrases of the lexicon, built once."""
-    return PhraseTable((words, words) for words in load_actor_lexicon().by_words)
-
-
-@cache
-def first_words() -> frozenset[str]:
-    """Words that a phrase of the lexicon begins with."""
-    return frozenset(words[0] for words in load_actor_lexicon().by_words)
+    origin: str = ""  # the user's lexicon file that it stands in
 
 
 def find_names(annotation: Annotation, document: Document, places: list[PlaceRef], lexicon: ActorLexicon) -> list[Name]:
@@ -55,23 +42,23 @@ def find_names(annotation: Annotation, document: Document, places: list[PlaceRef
         return []
     words = [fold(t.text) for t in tokens]
     for token in tokens:
-        if len(token.text) > SHOUTED and token.text.isupper() and words[token.i] not in first_words():
+        if len(token.text) > SHOUTED and token.text.isupper() and words[token.i] not in lexicon.first_words:
             words[token.i] = words[token.i].capitalize()
     hits: list[tuple[int, int, tuple[str, ...]]] = []
     for sentence in annotation.sentences:
-        hits += phrase_table().find(words, sentence.first, sentence.last)
+        hits += lexicon.phrase_table.find(words, sentence.first, sentence.last)
     date = document.published[:10] if document.published else None
     seen = count_states(hits, lexicon, date)
     names = []
     for first, last, phrase in hits:
-        if name := choose(tokens, first, last, lexicon.readings(phrase, date), seen, date):
+        if name := choose(lexicon, tokens, first, last, lexicon.readings(phrase, date), seen, date):
             names.append(name)
-    return with_places(annotation, names, places)
+    return with_places(annotation, names, places, lexicon)
 
 
-def count_states(hits: list[tuple[int, int, tuple[str, ...]]], lexicon: ActorLexicon, date: str | None) -> Counter[str]:
+def count_states(hits: list[tuple[int, int, tuple[str, ...]]], lexicon: ActorLexicon, date: str | None) -> Counter[str | None]:
     """How often each actor is named without doubt, persons and words of double meaning left out."""
-    seen: Counter[str] = Counter()
+    seen: Counter[str | None] = Counter()
     for _, _, phrase in hits:
         readings = lexicon.readings(phrase, date)
         actors = {r.actor for r in readings if r.kind not in PERSONS and not r.ambiguous}
@@ -80,18 +67,20 @@ def count_states(hits: list[tuple[int, int, tuple[str, ...]]], lexicon: ActorLex
     return seen
 
 
-def choose(tokens: list[Token], first: int, last: int, readings: list[Phrase], seen: Counter[str], date: str | None) -> Name | None:
+def choose(
+    lexicon: ActorLexicon, tokens: list[Token], first: int, last: int, readings: list[Phrase], seen: Counter[str | None], date: str | None
+) -> Name | None:
     """The reading that fits: form, neighbours, date, and which states the text speaks of; None if none does."""
-    fitting = [r for r in readings if fits(tokens, first, last, r)]
+    fitting = [r for r in readings if fits(lexicon, tokens, first, last, r)]
     if not fitting:
         return None
     order = {id(r): place for place, r in enumerate(readings)}
-    best = min(fitting, key=lambda r: (timeliness(r, date), -bool(seen[r.actor]), order[id(r)]))
+    best = min(fitting, key=lambda r: (timeliness(r, date), not r.origin, -bool(seen[r.actor]), order[id(r)]))
     if best.kind in PERSONS and timeliness(best, date) > 1 and last - first == 1 and not seen[best.actor]:
         return None
     person = best.entry if isinstance(best.entry, Person) else None
     in_office = person is None or not person.office or date is None or best.period.covers(date)
-    return Name(first, last, best.kind, best.actor, best.role, in_office, person, best.ambiguous)
+    return Name(first, last, best.kind, best.actor, best.role, in_office, person, best.ambiguous, origin=best.origin)
 
 
 def timeliness(reading: Phrase, date: str | None) -> int:
@@ -101,21 +90,21 @@ def timeliness(reading: Phrase, date: str | None) -> int:
     return 1 if reading.period.since <= date else 2
 
 
-def fits(tokens: list[Token], first: int, last: int, reading: Phrase) -> bool:
+def fits(lexicon: ActorLexicon, tokens: list[Token], first: int, last: int, reading: Phrase) -> bool:
     """Whether form and neighbours allow the reading of these tokens."""
     head = tokens[last - 1]
     if last - first > 1 and not reading.ambiguous:
         return True
     if reading.kind in PERSONS and last - first == 1:
-        return given_name_fits(tokens, first, reading)
+        return given_name_fits(lexicon, tokens, first, reading)
     if not reading.ambiguous:
         return True
     if head.pos not in ("PROPN", "ADJ", "NOUN") or not tokens[first].text[:1].isupper():
         return False
-    return not (stranger(tokens, first - 1, first) or stranger(tokens, last, first))
+    return not (stranger(lexicon, tokens, first - 1, first) or stranger(lexicon, tokens, last, first))
 
 
-def given_name_fits(tokens: list[Token], i: int, reading: Phrase) -> bool:
+def given_name_fits(lexicon: ActorLexicon, tokens: list[Token], i: int, reading: Phrase) -> bool:
     """Whether what stands before a bare surname may be this person's given name or title."""
     person = reading.entry
     if i == 0 or not isinstance(person, Person):
@@ -123,33 +112,26 @@ def given_name_fits(tokens: list[Token], i: int, reading: Phrase) -> bool:
     before = tokens[i - 1]
     if before.sent != tokens[i].sent or before.tag not in NAME_TAGS or before.head not in (tokens[i].head, i):
         return True
-    if before.dep != "compound" or before.lower in titles():
+    if before.dep != "compound" or before.lower in lexicon.title_words:
         return True
     given = {w[0] for w in fold_words(person.name) if w[0].isupper()}
     return fold(before.text)[:1] in given
 
 
-def stranger(tokens: list[Token], i: int, of: int) -> bool:
+def stranger(lexicon: ActorLexicon, tokens: list[Token], i: int, of: int) -> bool:
     """Whether token `i` is a part of the same name as token `of`, by its capital and its place in the parse."""
     if not 0 <= i < len(tokens) or tokens[i].sent != tokens[of].sent or tokens[i].tag not in NAME_TAGS:
         return False
     token, other = tokens[i], tokens[of]
-    if token.lower in titles() or (fold(token.text),) in load_actor_lexicon().by_words:
+    if token.lower in lexicon.title_words or (fold(token.text),) in lexicon.by_words:
         return False
     return (token.dep == "compound" and token.head in (of, other.head)) or (other.dep == "compound" and other.head == i)
 
 
-@cache
-def titles() -> frozenset[str]:
-    """Single words that stand before names or role nouns: "President", "Minister"."""
-    roles = load_actor_lexicon().roles
-    return frozenset(words[-1] for table in (roles.titles, roles.nouns) for words in table) | frozenset(w[0] for w in roles.titles)
-
-
-def authority_of(place: PlaceRef) -> tuple[str, str | None] | None:
+def authority_of(place: PlaceRef, lexicon: ActorLexicon) -> tuple[str, str | None] | None:
     """Who acts for a disputed place, whichever state its land is counted to: the entity that is called like it."""
     words = set(fold(place.text).lower().replace("-", " ").split())
-    for entity in load_actor_lexicon().entities.values():
+    for entity in lexicon.entities.values():
         if entity.territory == place.country and words & set(entity.key.split("-")):
             return entity.actor, entity.role
     return None
@@ -160,7 +142,7 @@ def misled(name: Name, place: PlaceRef) -> bool:
     return name.ambiguous and name.kind != "adjective" and place.country is not None and place.country != name.actor
 
 
-def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef]) -> list[Name]:
+def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef], lexicon: ActorLexicon) -> list[Name]:
     """`names` and those places that are no names: a place that covers more than a name hides it."""
     tokens = annotation.tokens
     spans = []
@@ -182,7 +164,7 @@ def with_places(annotation: Annotation, names: list[Name], places: list[PlaceRef
             continue
         hidden |= under
         actor = place.country if place.kind not in ("water",) else None
-        authority = authority_of(place) if place.disputed else None
+        authority = authority_of(place, lexicon) if place.disputed else None
         added.append(Name(first, last, "place" if actor else "none", actor, None, authority=authority))
     kept = sorted([n for n in names if n not in hidden] + added, key=lambda n: (n.first, -n.last))
     out: list[Name] = []

@@ -9,8 +9,8 @@ from counterclaim.extract.actors import author, nounphrases, pronouns, strangers
 from counterclaim.extract.actors.focus import NOBODY, Entry, Focus, Phrase, Who, is_state
 from counterclaim.extract.actors.names import PERSONS, Name, find_names
 from counterclaim.extract.actors.structure import QUOTES, read_structure
-from counterclaim.extract.actors.vocabulary import Nouns, load_rules
-from counterclaim.lexicon.actors import load_actor_lexicon
+from counterclaim.extract.actors.vocabulary import load_rules, nouns_of
+from counterclaim.lexicon.actors import ActorLexicon
 from counterclaim.records import Document, PlaceRef
 
 DEEPEST = 12  # noun phrases within noun phrases, and members of a coordination, that are followed
@@ -26,10 +26,10 @@ PLACES_IN = {"nsubj": "subj", "nsubjpass": "subj", "dobj": "obj", "dative": "obj
 class Resolver:
     """Resolves tokens of one text. `resolve(i)` is remembered; `read()` goes through all in text order."""
 
-    def __init__(self, annotation: Annotation, document: Document, places: list[PlaceRef]) -> None:
+    def __init__(self, annotation: Annotation, document: Document, places: list[PlaceRef], lexicon: ActorLexicon) -> None:
         self.annotation, self.document = annotation, document
-        self.rules, self.lexicon = load_rules(), load_actor_lexicon()
-        self.nouns = Nouns.of(self.lexicon.roles)
+        self.rules, self.lexicon = load_rules(), lexicon
+        self.nouns = nouns_of(lexicon.roles)
         self.kinds_of_bodies = frozenset(word for words in self.rules.nominals.bodies.values() for word in words)
         self.structure = read_structure(annotation, document)
         self.names: list[Name] = find_names(annotation, document, places, self.lexicon)
@@ -77,6 +77,16 @@ class Resolver:
         if kind is not None:
             return pronouns.resolve_pronoun(self, i, kind)
         return nounphrases.described(self, i)
+
+    def origins(self) -> dict[int, str]:
+        """Tokens of the names and role nouns that a user's lexicon file holds, with that file."""
+        found = {i: n.origin for n in self.names if n.origin for i in range(n.first, n.last)}
+        if self.nouns.has_own:
+            for token in self.annotation.tokens:
+                noun = self.nouns.find(self.annotation.tokens, token.i) if token.tag.startswith("NN") else None
+                if noun and noun.origin:
+                    found.setdefault(token.i, noun.origin)
+        return found
 
     def author_side(self) -> str | None:
         """The state whose side the text's author takes; None if it cannot be told."""

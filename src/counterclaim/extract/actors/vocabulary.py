@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, ClassVar
+from functools import cache, lru_cache
+from typing import Any
 
 from counterclaim.annotate.contract import Token
 from counterclaim.errors import DataError
@@ -68,7 +68,7 @@ def load_rules() -> Rules:
 class Noun:
     """A role noun as it stands in a text: tokens `first` to `last` (exclusive).
 
-    kind: "person", "body", "asset", "thing", "polity" or "title". words are its lemmas.
+    kind: "person", "body", "asset", "thing", "polity" or "title". words are its lemmas; origin as in `RoleNoun`.
     """
 
     words: tuple[str, ...]
@@ -76,6 +76,7 @@ class Noun:
     last: int
     kind: str
     role: str | None
+    origin: str = ""
 
     @property
     def text(self) -> str:
@@ -85,17 +86,9 @@ class Noun:
 class Nouns:
     """Looks up role nouns around a head token."""
 
-    _built: ClassVar[dict[int, tuple[RoleNouns, Nouns]]] = {}
-
-    @classmethod
-    def of(cls, roles: RoleNouns) -> Nouns:
-        """The look-up of `roles`, built once."""
-        if id(roles) not in cls._built:
-            cls._built[id(roles)] = (roles, cls(roles))
-        return cls._built[id(roles)][1]
-
     def __init__(self, roles: RoleNouns) -> None:
-        self._by_words: dict[tuple[str, ...], tuple[str, str | None]] = {}
+        self._by_words: dict[tuple[str, ...], tuple[str, str | None] | tuple[str, str | None, str]] = {}
+        self.has_own = any(noun.origin for noun in roles.nouns.values())
         self._titles = roles.titles
         for words, (role, _) in roles.titles.items():
             self._by_words[words] = ("title", role)
@@ -104,7 +97,7 @@ class Nouns:
         for words, role in roles.assets.items():
             self._by_words[words] = ("asset", role)
         for words, noun in roles.nouns.items():
-            self._by_words[words] = ("body" if noun.body else "person", noun.role)
+            self._by_words[words] = ("body" if noun.body else "person", noun.role, noun.origin)
         for words in roles.polities:
             self._by_words[words] = ("polity", None)
         self._last = {words[-1] for words in self._by_words if "of" not in words}
@@ -138,6 +131,12 @@ class Nouns:
                 if found := self._by_words.get(words):
                     return Noun(words, i - n + 1, i + 1, *found)
         return None
+
+
+@lru_cache(maxsize=8)
+def nouns_of(roles: RoleNouns) -> Nouns:
+    """The look-up of `roles`, built once for each lexicon."""
+    return Nouns(roles)
 
 
 def first_token(tokens: list[Token], i: int) -> int:

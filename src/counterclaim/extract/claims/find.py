@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.claims.acts import act_of
-from counterclaim.extract.claims.cues import CueBook, cue_book
+from counterclaim.extract.claims.cues import cue_book
 from counterclaim.extract.claims.frames import Draft
 from counterclaim.extract.claims.nominal import Nominal
 from counterclaim.extract.claims.quotes import Quotes
@@ -25,23 +27,17 @@ MAX_CUE = 80  # characters
 IN_QUOTE, IN_REPORT, HEDGE_IN_REPORT = 0.3, 0.7, 0.5
 
 
-def find_claims(annotation: Annotation, document: Document, actors: ActorIndex, min_confidence: float = MIN_CONFIDENCE) -> list[Claim]:
-    """The claims of a document in text order, ids "c1" …
-
-    `min_confidence` (0 to 1) leaves out what is less sure: at 0.55 most attitudes and intentions are in,
-    at 0.7 hardly anything but speech is left. Never raises, whatever the text.
-    """
-    if not annotation.tokens:
-        return []
-    finder = Finder(annotation, document, actors, cue_book())
-    return finder.claims(min_confidence)
+def find_claims(annotation: Annotation, document: Document, actors: ActorIndex) -> list[Claim]:
+    """The claims of a document in text order, ids "c1" …, by rules alone. Never raises, whatever the text."""
+    return Finder(annotation, document, actors).claims()
 
 
 class Finder:
     """One document's search: drafts, then spans, nesting and stance."""
 
-    def __init__(self, annotation: Annotation, document: Document, actors: ActorIndex, book: CueBook) -> None:
-        self.annotation, self.book = annotation, book
+    def __init__(self, annotation: Annotation, document: Document, actors: ActorIndex) -> None:
+        self.annotation, self.book = annotation, cue_book()
+        book = self.book
         self.syntax = Syntax(annotation)
         self.tokens = annotation.tokens
         self.quotes = Quotes(annotation)
@@ -49,19 +45,25 @@ class Finder:
         self.sources = Sources(self.syntax, book, actors)
         self.stance = Stance(self.syntax, book)
         self.parents: dict[int, Draft] = {}  # by id() of a draft
+        self.ready: list[Draft] = []  # what the rules found, before nesting weighs it
         self.asides = marked_tokens(annotation, document)
 
-    def claims(self, min_confidence: float) -> list[Claim]:
+    def claims(self) -> list[Claim]:
         drafts = self.without_clashes(self.drafts())
         self.carry_on(drafts)
         for draft in drafts:
             draft.content = tidy(self.syntax, self.quotes, draft)
         drafts = [d for d in drafts if d.content]
         drafts.sort(key=lambda d: (min([d.cue_range[0], *(c[0] for c in d.content)]), d.cue_range))
+        self.ready = [replace(d) for d in drafts]
+        return self.finish(drafts)
+
+    def finish(self, drafts: list[Draft]) -> list[Claim]:
+        """Claims of drafts in text order: nested, with act and stance; those less sure than MIN_CONFIDENCE are left out."""
         parents = self.nest(drafts)
         self.parents = {id(d): drafts[p] for d, p in zip(drafts, parents, strict=True) if p is not None}
         self.stance.told = self.told_tokens(drafts)
-        kept = [n for n, d in enumerate(drafts) if d.sure >= min_confidence]
+        kept = [n for n, d in enumerate(drafts) if d.sure >= MIN_CONFIDENCE]
         names = {n: f"c{k + 1}" for k, n in enumerate(kept)}
         return [self.claim(drafts[n], names[n], self.nearest(n, parents, names)) for n in kept]
 
@@ -92,6 +94,10 @@ class Finder:
             if token.lemma in self.book.adjectives and token.pos in ("ADJ", "VERB", "ADV"):
                 out.append(nominal.adjective(token.i))
         return [d for d in out if d is not None and not self.asides[d.cue_range[0]]]
+
+    def codes(self, span: Range) -> bool:
+        """Whether a range of tokens is text of the article."""
+        return not self.asides[span[0]]
 
     def without_clashes(self, drafts: list[Draft]) -> list[Draft]:
         """Of drafts whose cues overlap, the surest; cues too long to be cues are cut to their head."""
@@ -153,6 +159,8 @@ class Finder:
         for n, draft in enumerate(drafts):
             parent = found.get(n)
             parents.append(parent)
+            if draft.exact is not None:
+                continue  # the learned reader looks at what is around a cue itself
             if self.quotes.at(self.tokens[draft.head].start) is not None and not self.quotes_cue_alone(draft):
                 draft.sure *= IN_QUOTE
             elif parent is not None and drafts[parent].sure >= MIN_CONFIDENCE and not self.is_author(drafts[parent]):
@@ -207,11 +215,14 @@ class Finder:
         elif draft.actor is not None:
             source = Speaker(None, None, "", draft.actor, None)
         kind = kind_of(self.syntax, self.quotes, draft.content)
+        exact = draft.exact
+        if exact and exact.source and source:
+            source = replace(source, start=exact.source.start, end=exact.source.end, text=exact.source.text)
         return Claim(
             id=name,
             source=source,
-            cue=span_of(self.syntax, draft.cue_range),
-            content=[span_of(self.syntax, c) for c in draft.content],
+            cue=exact.cue if exact else span_of(self.syntax, draft.cue_range),
+            content=exact.content if exact and exact.content is not None else [span_of(self.syntax, c) for c in draft.content],
             kind=kind,
             act=act_of(self.syntax, draft, kind, source),
             author_stance=self.stance.of(draft, self.is_told(draft)),

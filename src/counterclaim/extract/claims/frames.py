@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from counterclaim.extract.claims.cues import Cue, CueBook, Slot
 from counterclaim.extract.claims.quotes import Quote
 from counterclaim.extract.claims.syntax import Range, Syntax
+from counterclaim.records import Span
 
 # How telling a slot is, where a cue could be read in several ways.
 WEIGHT = {"that": 5, "small": 4.5, "inf": 4, "ing": 3.6, "prep": 3.2, "subj": 3, "obj": 3, "quote": 2, "bare": 1}
@@ -15,6 +16,15 @@ TRUST = {"that": 1.0, "small": 0.95, "inf": 0.95, "ing": 0.85, "prep": 0.85, "su
 FIXED = ("dobj", "acomp", "oprd", "ccomp", "xcomp", "nsubjpass", "advmod", "attr", "npadvmod", "amod")  # where a fixed noun may hang
 ASIDE = 30  # tokens of a speaker in a parenthesis, his titles included
 CUE_REACH = 6  # tokens between verb and preposition or fixed noun that a cue may cover
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Spans as the learned reader found them, which may part the parser's tokens. content None: as the rules have it."""
+
+    cue: Span
+    source: Span | None
+    content: list[Span] | None
 
 
 @dataclass(slots=True)
@@ -33,6 +43,7 @@ class Draft:
     actor: str | None = None  # set where the source is not in the text: the author
     as_clause: bool = False
     holder: str = ""  # the slot that holds the content
+    exact: Exact | None = None
 
 
 @dataclass(slots=True)

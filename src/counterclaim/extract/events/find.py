@@ -22,10 +22,17 @@ class EventFinder:
     """Codes the events of one annotation. Use `find_events`."""
 
     def __init__(
-        self, a: Annotation, document: Document, actors: ActorIndex, times: list[TimeRef], places: list[PlaceRef], claims: list[Claim]
+        self,
+        a: Annotation,
+        document: Document,
+        actors: ActorIndex,
+        times: list[TimeRef],
+        places: list[PlaceRef],
+        claims: list[Claim],
+        lexicon: EventLexicon,
     ) -> None:
         self.a, self.document, self.claims = a, document, claims
-        self.lexicon: EventLexicon = load_event_lexicon()
+        self.lexicon = lexicon
         self.matcher = Matcher(a, self.lexicon)
         self.parties = Parties(a, actors, places, self.lexicon.words)
         self.status = StatusReader(a, self.lexicon)
@@ -257,7 +264,14 @@ class EventFinder:
 
 
 def find_events(
-    annotation: Annotation, document: Document, actors: ActorIndex, times: list[TimeRef], places: list[PlaceRef], claims: list[Claim]
+    annotation: Annotation,
+    document: Document,
+    actors: ActorIndex,
+    times: list[TimeRef],
+    places: list[PlaceRef],
+    claims: list[Claim],
+    lexicon: EventLexicon | None = None,
 ) -> tuple[list[Event], list[Note]]:
-    """Events in text order, and a note for every candidate: why it was coded, or why not."""
-    return EventFinder(annotation, document, actors, times, places, claims).find()
+    """Events in text order, and a note for every candidate: why it was coded, or why not. By the package's
+    lexicon unless another is given."""
+    return EventFinder(annotation, document, actors, times, places, claims, lexicon or load_event_lexicon()).find()
