@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from counterclaim import casebook
-from counterclaim.cli.common import WIPE, input_options
+from counterclaim.cli.common import WIPE, Inputs, input_options
 from counterclaim.coder import load
 from counterclaim.errors import UsageError
 from counterclaim.read import ReadOptions, Refusal
@@ -24,7 +25,7 @@ CASE = click.argument("case", type=click.Path(dir_okay=False, path_type=Path), m
 @CASE
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @input_options
-def add(case: Path, paths: tuple[str, ...], text_column: str, published: str | None, model: str | None, quiet: bool) -> None:
+def add(case: Path, paths: tuple[str, ...], **options: Any) -> None:
     """Add documents to a casebook, one file that is made where there is none, and compare them all.
 
     A document that is in it already is left alone; a changed one becomes a new version, and the earlier is kept. Stop it
@@ -35,6 +36,8 @@ def add(case: Path, paths: tuple[str, ...], text_column: str, published: str | N
       counterclaim add april.db reports/
       counterclaim add april.db news.jsonl statement.pdf
     """
+    inputs = Inputs(**options)
+    quiet = inputs.quiet
     show = sys.stderr.isatty() and not quiet
 
     def hear(what: Refusal | casebook.Added) -> None:
@@ -46,7 +49,8 @@ def add(case: Path, paths: tuple[str, ...], text_column: str, published: str | N
         elif show:
             click.echo(f"{what.new + what.changed} documents added", err=True, nl=False)
 
-    counts = casebook.add(case, paths, load(model), ReadOptions(text_column=text_column, published=published), hear)
+    read_as = ReadOptions(text_column=inputs.text_column, published=inputs.published)
+    counts = casebook.add(case, paths, load(inputs.model, lexicon=inputs.lexicon), read_as, hear)
     if show:
         click.echo(WIPE, err=True, nl=False)
     if not quiet:
