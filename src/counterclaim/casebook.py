@@ -58,12 +58,17 @@ def add(
     it was when it is run again. `on` hears of each refusal, and of the counts after each batch. Raises InputError where the
     file is no casebook or cannot be written.
     """
+    return add_items(path, read(inputs, options or ReadOptions()), coder, on)
+
+
+def add_items(path: str | Path, items: Iterable[Document | Refusal], coder: Coder, on: Callable[[Refusal | Added], None] = quiet) -> Added:
+    """As `add`, for what has been read already."""
     counts = Added()
     with Writer(path) as book:
         refusals: list[Refusal] = []
 
         def unknown() -> Iterator[Document]:
-            for item in read(inputs, options or ReadOptions()):
+            for item in items:
                 if isinstance(item, Refusal):
                     refusals.append(item)
                     counts.refused[item.reason] += 1
@@ -116,26 +121,40 @@ def recode(path: str | Path, coder: Coder, on: Callable[[int], None] = lambda n:
     return done
 
 
-def correct(path: str | Path, correction: Correction) -> int:
-    """Add a correction to a casebook and bring everything up to date with it; its number."""
+def correct(path: str | Path, correction: Correction, compare_now: bool = True) -> int:
+    """Add a correction to a casebook and bring everything up to date with it; its number.
+
+    Happenings and disputes may be left to a later `compare_again`: the larger the case, the longer that takes.
+    """
     existing(path)
     with Writer(path) as book:
         with book.transaction():
             number = book.correct(correction)
-        recompare(book)
+        if compare_now:
+            recompare(book)
     return number
 
 
-def correct_event(path: str | Path, action: str, what: Sequence[str], author: str, changes: Sequence[str] = (), note: str = "") -> int:
+def compare_again(path: str | Path) -> None:
+    """Bring happenings and disputes up to date with codings and corrections."""
+    existing(path)
+    with Writer(path) as book:
+        recompare(book)
+
+
+def correct_event(
+    path: str | Path, action: str, what: Sequence[str], author: str, changes: Sequence[str] = (), note: str = "", compare_now: bool = True
+) -> int:
     """Add a correction that names events as DOCUMENT:EVENT, or for "undo" a correction's number; its number.
 
-    changes  for "fix": "type=ASSAULT", "sources=ARM/MIL|AZE" …. Raises UsageError for what there is not.
+    changes      for "fix": "type=ASSAULT", "sources=ARM/MIL|AZE" …. Raises UsageError for what there is not.
+    compare_now  as in `correct`
     """
     existing(path)
     if action == "undo":
         if len(what) != 1 or not what[0].isdigit():
             raise UsageError("Say which correction is to be undone, by its number.")
-        return correct(path, Correction(action, author, undoes=int(what[0]), note=note))
+        return correct(path, Correction(action, author, undoes=int(what[0]), note=note), compare_now)
     if len(what) != (2 if action in ("merge", "split") else 1):
         raise UsageError(f"{action} is about {'two events' if action in ('merge', 'split') else 'one event'}, named as DOCUMENT:EVENT.")
     with View(path) as view:
@@ -146,7 +165,7 @@ def correct_event(path: str | Path, action: str, what: Sequence[str], author: st
         if not equals:
             raise UsageError(f"{change!r} sets nothing; write it as FIELD=VALUE.")
         fields[name] = [v for v in value.split("|") if v] if name in ("sources", "targets") else value
-    return correct(path, Correction(action, author, targets[0], targets[1] if len(targets) > 1 else None, fields, note=note))
+    return correct(path, Correction(action, author, targets[0], targets[1] if len(targets) > 1 else None, fields, note=note), compare_now)
 
 
 def existing(path: str | Path) -> None:

@@ -7,13 +7,14 @@ import sys
 import click
 
 from counterclaim import __version__
-from counterclaim.cli import asking, casebook, coding, evaluating, explaining, gazetteer, lexicons, samples
+from counterclaim.cli import asking, casebook, coding, evaluating, explaining, gazetteer, lexicons, samples, serving
 from counterclaim.errors import CounterclaimError
 
 COMMANDS = (
     coding.read, coding.code, explaining.explain, lexicons.unknown, lexicons.lexicon,
     casebook.add, casebook.recode, casebook.status, casebook.accounts, casebook.correct, casebook.corrections,
     asking.events, asking.claims, asking.happenings, asking.disputes, asking.actors, asking.documents, asking.export,
+    serving.serve,
     evaluating.evaluate, samples.sample, samples.completion, gazetteer.gazetteer,
 )  # fmt: skip
 
