@@ -68,10 +68,22 @@ def views(case: Path) -> dict[str, str]:
     """Name of each picture and the address that it shows."""
     with View(case) as view:
         label = view.events()[0]["document"]
-        told = max(view.happenings(Filters(), ), key=lambda h: (h["disputes"], h["documents"]))["happening"]
-        pair = next(((e["sources"].split("/")[0].split("|")[0], e["targets"].split("/")[0].split("|")[0]) for e in view.events() if e["sources"] and e["targets"] and e["sources"] != e["targets"]), ("", ""))
+        told = max(
+            view.happenings(
+                Filters(),
+            ),
+            key=lambda h: (h["disputes"], h["documents"]),
+        )["happening"]
+        pair = next(
+            (
+                (e["sources"].split("/")[0].split("|")[0], e["targets"].split("/")[0].split("|")[0])
+                for e in view.events()
+                if e["sources"] and e["targets"] and e["sources"] != e["targets"]
+            ),
+            ("", ""),
+        )
     return {
-        "overview": "/", "reader": f"/document?id={label}#d1-e2", "timeline": "/timeline", "map": "/map", "happenings": "/happenings",
+        "overview": "/", "reader": f"/document?id={label}", "timeline": "/timeline", "map": "/map", "happenings": "/happenings",
         "happening": f"/happening?key={told}", "disputes": "/disputes", "claims": "/claims", "relations": "/relations",
         "dyad": f"/relations?a={pair[0]}&b={pair[1]}", "search": "/search?text=killed", "corrections": "/corrections", "add": "/add", "api": "/api",
     }  # fmt: skip
@@ -82,6 +94,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with served(case) as base, browser() as context:
         page = context.pages[0]
+        page.emulate_media(reduced_motion="reduce")
         for name, path in views(case).items():
             page.goto(base + path)
             page.screenshot(path=folder / f"serve-{name}.png")

@@ -19,7 +19,7 @@ from counterclaim.compare.accounts import compare
 from counterclaim.compare.links import Links
 from counterclaim.errors import CounterclaimError, InputError, UsageError
 from counterclaim.read import ReadOptions, Refusal, document_from_text, read
-from counterclaim.record.corrections import Correction, in_force
+from counterclaim.record.corrections import Correction, Target, in_force
 from counterclaim.record.view import View
 from counterclaim.record.writer import Writer
 from counterclaim.records import Coding, Document
@@ -27,6 +27,7 @@ from counterclaim.records import Coding, Document
 if TYPE_CHECKING:
     from counterclaim.coder import Coder  # the parser is loaded by those who code
 
+Spot = tuple[str, int, int]  # digest of a text, start, end
 BATCH = 20  # documents a transaction: what a killed run has to do again
 FIELDS = ("id", "title", "published", "author", "author_note", "publisher", "url", "language")
 
@@ -185,12 +186,25 @@ def recompare(book: Writer) -> None:
 
 
 def links(corrections: Sequence[Correction]) -> Links:
-    """What people said belongs together and what not."""
-    pairs: dict[str, list[Any]] = {"merge": [], "split": []}
+    """What people said belongs together and what not; of two events what was said last."""
+    latest: dict[frozenset[Spot], Correction] = {}
     for c in in_force(corrections):
-        if c.action in pairs and c.target and c.other:
-            pairs[c.action].append(((c.target.digest, c.target.start, c.target.end), (c.other.digest, c.other.start, c.other.end)))
-    return Links(tuple(pairs["merge"]), tuple(pairs["split"]))
+        if c.action in ("merge", "split") and c.target and c.other:
+            pair = frozenset((spot(c.target), spot(c.other)))
+            latest.pop(pair, None)
+            latest[pair] = c
+    found = {action: tuple(spots(c) for c in latest.values() if c.action == action) for action in ("merge", "split")}
+    return Links(found["merge"], found["split"])
+
+
+def spot(target: Target) -> Spot:
+    return target.digest, target.start, target.end
+
+
+def spots(c: Correction) -> tuple[Spot, Spot]:
+    assert c.target
+    assert c.other
+    return spot(c.target), spot(c.other)
 
 
 def accounts_of(documents: Iterable[Document], coder: Coder) -> Accounts:

@@ -20,9 +20,7 @@ from counterclaim.serve.settings import Settings
 @click.option("--max-upload", type=click.IntRange(1), default=100, show_default=True, metavar="MB", help="Most that may be added at once.")
 @click.option("--lexicon", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help="Your own actors and verbs, for what is added.")
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
-def serve(
-    case: Path, port: int, host: str, token: str | None, read_only: bool, max_upload: int, lexicon: tuple[Path, ...], browse: bool
-) -> None:
+def serve(case: Path, port: int, host: str, token: str | None, read_only: bool, max_upload: int, lexicon: tuple[Path, ...], browse: bool) -> None:
     """Open a casebook in the browser: read, search, correct, add. Only this machine can reach it unless told otherwise.
 
     A casebook that does not exist is begun, empty.

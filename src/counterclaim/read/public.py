@@ -42,7 +42,7 @@ def connect(host: str, port: int, timeout: Any) -> socket.socket:
     problem: OSError = OSError("it has no address")
     for *_, address in found:
         try:
-            return socket.create_connection(address[:2], timeout)
+            return socket.create_connection((str(address[0]), port), timeout)
         except OSError as error:
             problem = error
     raise problem

@@ -86,7 +86,9 @@ async def enter(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=3) as form:
         given = str(form.get("token", ""))
     if settings.token is None or not same(given, settings.token):
-        return refusal(request.scope, Refused(401, "no-token", "That is not the token. Enter the one that the server printed when it started."), ENTRY)
+        return refusal(
+            request.scope, Refused(401, "no-token", "That is not the token. Enter the one that the server printed when it started."), ENTRY
+        )
     return Guard(request.app, settings).let_in(clean_path("/"), request.scope)
 
 

@@ -74,7 +74,10 @@ def changed(request: Request, name: str, given: Mapping[str, str]) -> list[str]:
     if event is None or extra is None:
         raise UsageError(f"There is no event {name[:80]!r}; it may have been rejected meanwhile.")
     now = {"type": event.type, "status": event.status, "sources": extra.sources, "targets": extra.targets, "from": extra.first, "to": extra.last}
-    found = [f"{field}={short(given, field)}" for field, value in now.items() if field in given and given[field] != value]
+    wrong = {field for field, value in now.items() if field in given and given[field] != value}
+    if wrong & {"from", "to"}:  # both days are set together, or neither
+        wrong |= {field for field in ("from", "to") if given.get(field)}
+    found = [f"{field}={short(given, field)}" for field in now if field in wrong]
     for field in ("from", "to"):
         if given.get(field) and not EDTF_DAY.match(given[field]):
             raise UsageError(f"{given[field][:40]!r} is no day; write it as YYYY-MM-DD, with X for what is not known.")
@@ -136,9 +139,7 @@ async def add(request: Request) -> Addition:
         if not files and not urls:
             raise UsageError("Nothing was given. Choose files, or write addresses, one a line.")
         folder, names = await run_in_threadpool(stored, files) if files else (None, [])
-    order = Order(
-        str(settings.case.resolve()), folder, urls, published, [str(p) for p in settings.lexicon], min(settings.max_upload, 50_000_000)
-    )
+    order = Order(str(settings.case.resolve()), folder, urls, published, [str(p) for p in settings.lexicon], min(settings.max_upload, 50_000_000))
     return worker_of(request).add(order, [*names, *urls])
 
 

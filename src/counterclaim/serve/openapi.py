@@ -34,24 +34,26 @@ def description(token: bool) -> dict[str, Any]:
     for name, summary in TABLES.items():
         paths[f"/api/{name}"] = get(name, summary, [*filters(), *paging()], {"$ref": "#/components/schemas/Rows"})
     version = parameter("version", {"type": "integer", "minimum": 1, "maximum": 1_000_000}, "An earlier version; the latest if not given.")
+    key = parameter("key", TEXT, "Its key.", required=True)
     label = parameter("id", TEXT, "The document's label.", required=True)
     paths |= {
         "/api/document": get("document", "A document with its text and a list of its versions.", [label, version]),
         "/api/coding": get("coding", "What was coded of a document, with corrections laid over.", [label, version]),
-        "/api/happening": get("happening", "A happening with its mentions, voices and disputes.", [parameter("key", TEXT, "Its key.", required=True)]),
+        "/api/happening": get("happening", "A happening with its mentions, voices and disputes.", [key]),
         "/api/corrections": {
             **get("corrections", "All corrections, undone ones too.", [], {"type": "object"}),
             "post": post("correct", "Correct an event, or undo a correction.", "application/json", "Correction", "201"),
         },
         "/api/additions": {
             **get("additions", "What was added since the server started.", [], {"type": "object"}),
-            "post": post("add", "Add files and pages of the web; they are read and coded one after another.", "multipart/form-data", "Addition", "202"),
+            "post": post("add", "Add files and pages of the web; they are read and coded in turn.", "multipart/form-data", "Addition", "202"),
         },
         "/api/addition": get("addition", "How far an addition is, and what was refused.", [
             parameter("number", {"type": "integer", "minimum": 0, "maximum": 10**9}, "Its number.", required=True)]),
     }  # fmt: skip
     found: dict[str, Any] = {
-        "openapi": "3.1.0", "info": {"title": "Counterclaim", "version": __version__, "description": "A casebook: events, claims, happenings, disputes."},
+        "openapi": "3.1.0",
+        "info": {"title": "Counterclaim", "version": __version__, "description": "A casebook: events, claims, happenings, disputes."},
         "paths": paths, "components": {"schemas": schemas()},
     }  # fmt: skip
     if token:
@@ -102,10 +104,11 @@ def schemas() -> dict[str, Any]:
             "limit": {"type": "integer"}, "offset": {"type": "integer"}}},
         "Correction": {"type": "object", "required": ["action", "event", "by"], "additionalProperties": False, "properties": {
             "action": {"enum": ["accept", "reject", "fix", "merge", "split", "undo"]},
-            "event": TEXT | {"description": "DOCUMENT:EVENT; for undo a correction's number."}, "other": TEXT | {"description": "The other event, to merge and split."},
+            "event": TEXT | {"description": "DOCUMENT:EVENT; for undo a correction's number."},
+            "other": TEXT | {"description": "The other event, to merge and split."},
             "by": TEXT | {"minLength": 1, "description": "Who corrects."}, "note": TEXT,
-            "type": {"enum": list(TYPES)}, "status": {"enum": list(STATUSES)}, "sources": TEXT | {"description": "Codes, parted by |."}, "targets": TEXT,
-            "from": TEXT, "to": TEXT}},
+            "type": {"enum": list(TYPES)}, "status": {"enum": list(STATUSES)},
+            "sources": TEXT | {"description": "Codes, parted by |."}, "targets": TEXT, "from": TEXT, "to": TEXT}},
         "Addition": {"type": "object", "properties": {
             "files": {"type": "array", "items": {"type": "string", "format": "binary"}}, "urls": {"type": "string", "maxLength": 20000},
             "published": {"type": "string", "format": "date"}}},

@@ -36,7 +36,9 @@ def overview(request: Request) -> Response:
     with reading(request) as view:
         status = view.status()
         days = tally.days(view, Filters())
-        actors = [r | {"code": f"{r['actor']}/{r['role']}" if r["role"] else r["actor"]} for r in view.actors(paging=Paging(11)) if r["actor"] != "author"]
+        actors = [
+            r | {"code": f"{r['actor']}/{r['role']}" if r["role"] else r["actor"]} for r in view.actors(paging=Paging(11)) if r["actor"] != "author"
+        ]
         return answer(
             request, view, "overview", status=status, chart=bars(days, status.events - sum(d["events"] for d in days)),
             disputes=view.disputes(paging=Paging(3)), happenings=tally.most_told(view), publishers=tally.sources(view, 10),

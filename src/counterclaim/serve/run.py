@@ -38,7 +38,9 @@ def listening(settings: Settings) -> socket.socket:
         sock.bind((settings.host, settings.port))
     except (OSError, OverflowError) as error:
         sock.close()
-        raise UsageError(f"{settings.host}:{settings.port} cannot be listened to ({error}). Choose another with --port; 0 takes a free one.") from error
+        raise UsageError(
+            f"{settings.host}:{settings.port} cannot be listened to ({error}). Choose another with --port; 0 takes a free one."
+        ) from error
     return sock
 
 

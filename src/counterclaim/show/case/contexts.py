@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from counterclaim.show.case.pages import address, party_name, span
 from counterclaim.show.contexts import DocumentView, Limits
 from counterclaim.show.scope import scopes
 from counterclaim.show.words import entry
-from dataclasses import replace
 
 Row = dict[str, Any]
 WHOLE = Limits(rows=5_000, all_rows=5_000)
@@ -122,7 +121,7 @@ class Snippet:
 
 def case_of(view: View, read_only: bool, by: str = "") -> Case:
     compared, coder = tally.head(view)
-    return Case(Path(view.path).name, read_only, compared, coder, by)
+    return Case(Path(view.path).stem, read_only, compared, coder, by)
 
 
 def reader(view: View, label: str, version: int | None = None, passage: tuple[int, int] | None = None) -> Reader:

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from counterclaim.lexicon.load import data_text
-from counterclaim.show.charts.map import HEIGHT, WIDTH, View, around, disputed_areas, fits, in_view, sides, view_of
-from counterclaim.show.charts.svg import text_width
+from counterclaim.show.charts.map import HEIGHT, View, around, disputed_areas, fits, in_view, sides, view_of
+from counterclaim.show.charts.svg import WIDTH, text_width
 from counterclaim.show.contexts import MapPoint
 
 CLOSE = 26.0  # pixels; places nearer to each other than that are one cluster
@@ -117,11 +117,11 @@ def names(found: Sequence[Cluster], view: View) -> Iterator[Name]:
     taken = [around(c.x, c.y, 2 * c.radius, 2 * c.radius) for c in found]
     for c in found:
         text = c.places[0] if len(c.places) == 1 else f"{c.places[0]} +{len(c.places) - 1}"
-        for place, box in zip(("start", "end", "above", "below"), sides(c.x, c.y, text_width(text, 13)), strict=True):
-            shift = c.radius - 6
-            dx = {"start": shift, "end": -shift}.get(place, 0)
-            dy = {"above": -shift, "below": shift}.get(place, 0)
-            moved = (box[1][0] + dx, box[1][1] + dy, box[1][2] + dx, box[1][3] + dy)
+        for place, (_, (left, top, right, bottom)) in zip(("start", "end", "above", "below"), sides(c.x, c.y, text_width(text, 13)), strict=True):
+            shift = c.radius - 6  # a larger dot pushes its name away
+            dx = {"start": shift, "end": -shift}.get(place, 0.0)
+            dy = {"above": -shift, "below": shift}.get(place, 0.0)
+            moved = (left + dx, top + dy, right + dx, bottom + dy)
             if fits(moved, taken):
                 taken.append(moved)
                 at = moved[0] if place == "start" else moved[2] if place == "end" else (moved[0] + moved[2]) / 2

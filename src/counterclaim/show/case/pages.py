@@ -63,10 +63,10 @@ def counted(number: int, noun: str, many: str = "") -> str:
 def templates() -> jinja2.Environment:
     """The report's environment with the names that pages of a case use."""
     env = environment().overlay()
-    env.globals = env.globals | dict(
-        address=address, views=VIEWS, entry=entry, word=word, words=words(), actor_name=actor_name, party_name=party_name, parties=parties,
-        day=day, span=span, counted=counted, style=asset("case.css"), script=asset("case.js"),
-    )  # fmt: skip
+    env.globals = env.globals | {
+        "address": address, "views": VIEWS, "entry": entry, "word": word, "words": words(), "actor_name": actor_name, "party_name": party_name,
+        "parties": parties, "day": day, "span": span, "counted": counted, "style": asset("case.css"), "script": asset("case.js"),
+    }  # fmt: skip
     env.filters = env.filters | {"namer": party_name}
     return env
 
