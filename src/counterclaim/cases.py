@@ -29,6 +29,7 @@ class Member:
 
     stance: "tells" (it was so), "denies" (it was not so), "fails" (tried in vain), "leaves open".
     speaker: whose word it is, an actor's code or the words of the text; None where it is the document's own.
+    quote: the clause that the passage stands in.
     """
 
     passage: Passage
@@ -36,9 +37,10 @@ class Member:
     reasons: tuple[str, ...] = ()
     stance: str = "tells"
     speaker: str | None = None
+    quote: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        out = self.passage.to_dict() | {"score": round(self.score, 3), "reasons": list(self.reasons), "stance": self.stance}
+        out = self.passage.to_dict() | {"quote": self.quote} | {"score": round(self.score, 3), "reasons": list(self.reasons), "stance": self.stance}
         return out | ({"speaker": self.speaker} if self.speaker else {})
 
 
@@ -82,6 +84,10 @@ class Happening:
     def independent(self) -> int:
         """How many voices that are no party to it tell of it."""
         return sum(v.party is None for v in self.voices)
+
+    @property
+    def parties(self) -> set[str]:
+        return {*self.sources, *self.targets}
 
     @property
     def documents(self) -> list[str]:

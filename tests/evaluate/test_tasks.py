@@ -76,7 +76,6 @@ def test_every_task_measures_codings_that_are_empty(task, tmp_path) -> None:
         (("claims", "GOLD"), "lacks 'attributions'"),
         (("events", "GOLD", "--part", "nope"), "no gold of the part 'nope'"),
         (("claims", "GOLD", "--errors"), "events only"),
-        (("accounts", "GOLD"), "--coded"),
         (("events", "BROKEN"), "line 2: not valid JSON"),
         (("events", "GOLD", "--coded", "BROKEN"), "line 2: not valid JSON"),
         (("events", "GOLD", "--coded", "ODD"), "no coding"),

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from word_coder import WordCoder
 
-from conftest import WordCoder
 from counterclaim import casebook
 from counterclaim.errors import InputError, UsageError
 from counterclaim.record.filters import Filters, Paging
@@ -123,7 +123,7 @@ def test_recode_codes_what_another_version_coded(tmp_path: Path, reports: Path, 
 ADD = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from conftest import WordCoder
+from word_coder import WordCoder
 from counterclaim import casebook
 casebook.add(sys.argv[2], [sys.argv[3]], WordCoder())
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from word_coder import WordCoder
 
-from conftest import WordCoder
 from counterclaim import casebook
 from counterclaim.errors import UsageError
 from counterclaim.record.filters import Filters

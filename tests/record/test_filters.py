@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from word_coder import WordCoder
 
-from conftest import WordCoder
 from counterclaim import casebook
 from counterclaim.errors import UsageError
 from counterclaim.record.filters import Filters, match

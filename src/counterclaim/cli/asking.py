@@ -13,6 +13,7 @@ from counterclaim.record.filters import MOST, Filters, Paging
 from counterclaim.record.view import View
 from counterclaim.show.asked import CASE_FORMATS, TABLES, write_rows
 from counterclaim.show.exports import EXPORTS, write_export
+from counterclaim.show.report import write_report
 
 FILTERS = (
     click.option("--who", multiple=True, metavar="ACTOR", help='Who does it: code (ARM, IGO:UN) or name ("Armenia"), also with a sector (ARM/MIL).'),
@@ -85,6 +86,22 @@ def table_command(table: str) -> click.Command:
 
 
 events, claims, happenings, disputes, actors, documents = map(table_command, HELP)
+
+
+@click.command()
+@CASE
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where to write the report, one HTML file.")
+@click.option("--title", help="What to call it; the casebook's name otherwise.")
+def report(case: Path, output: Path, title: str | None) -> None:
+    """Write a case as one HTML file: disputes first, the story by day with all accounts side by side, then the documents.
+
+    \b
+    Example:
+      counterclaim report april.db -o april.html
+    """
+    with View(case) as view:
+        write_report(view.codings(), output, title or case.stem, accounts=view.accounts())
+    click.echo(f"The report is at {output}", err=True)
 
 
 @click.command()

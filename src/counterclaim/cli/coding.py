@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from counterclaim.cli.common import Inputs, Tally, codings, input_options
+from counterclaim.compare.accounts import compare
 from counterclaim.show.account import account
 from counterclaim.show.report import write_report
 from counterclaim.show.write import FORMATS, write
@@ -39,7 +40,7 @@ def read(paths: tuple[str, ...], output: Path | None, **options: Any) -> None:
         if output:
             kept.append(coding)
     if output and kept:
-        write_report(kept, output)
+        write_report(kept, output, accounts=compare(kept) if len(kept) > 1 else None)
         click.echo(f"The report is at {output}", err=True)
     tally.finish()
 

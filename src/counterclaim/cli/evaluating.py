@@ -9,7 +9,7 @@ import click
 
 from counterclaim.coder import load
 from counterclaim.errors import UsageError
-from counterclaim.evaluate import TASKS, code_gold, measure, mistakes, read_coded, read_gold
+from counterclaim.evaluate import TASKS, measure, mistakes, read_coded, read_gold
 from counterclaim.evaluate.tables import figures_table, mistakes_json, mistakes_table
 
 
@@ -34,10 +34,8 @@ def evaluate(
     """
     if errors and task != "events":
         raise UsageError(f"Causes are known of the task events only, not of {task}; leave --errors out.")
-    if not coded and not TASKS[task].codes_texts:
-        raise UsageError(f"{task} compares several documents of a case; name the codings with --coded CODED.jsonl.")
     gold = read_gold(task, file, part)
-    found = read_coded(task, coded) if coded else code_gold(file, load(model, lexicon=lexicon), set(gold.ids))
+    found = read_coded(task, coded) if coded else TASKS[task].code(file, load(model, lexicon=lexicon), set(gold.ids))
     result = measure(task, gold, found)
     wrong = mistakes(gold.records, [found.get(name, TASKS[task].nothing) for name in gold.ids]) if errors else []
     if format_ == "json":

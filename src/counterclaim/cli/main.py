@@ -13,7 +13,7 @@ from counterclaim.errors import CounterclaimError
 COMMANDS = (
     coding.read, coding.code, explaining.explain, lexicons.unknown, lexicons.lexicon,
     casebook.add, casebook.recode, casebook.status, casebook.accounts, casebook.correct, casebook.corrections,
-    asking.events, asking.claims, asking.happenings, asking.disputes, asking.actors, asking.documents, asking.export,
+    asking.events, asking.claims, asking.happenings, asking.disputes, asking.actors, asking.documents, asking.report, asking.export,
     serving.serve,
     evaluating.evaluate, samples.sample, samples.completion, gazetteer.gazetteer,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from counterclaim.cases import Accounts, Dispute, Happening
 from counterclaim.compare.cluster import Group, groups
 from counterclaim.compare.disputes import disputes
+from counterclaim.compare.kinds import families
 from counterclaim.compare.links import Links
 from counterclaim.compare.mentions import Mention, mentions
 from counterclaim.compare.voices import voices
@@ -20,16 +21,24 @@ from counterclaim.records import Coding
 def compare(codings: Sequence[Coding], links: Links | None = None) -> Accounts:
     """Happenings and disputes of the documents coded, by day. Pure; the same codings give the same accounts, ids included.
 
-    A mention of something that no coded event tells of stands in no happening of its own.
+    What no coded event tells of is a happening only where two documents speak of it.
     """
     every = mentions(codings)
-    told = [(happening(every, g), [every[i] for i in g.members]) for g in groups(every, links) if any(every[i].event for i in g.members)]
+    kept = [g for g in groups(every, links) if any(every[i].event for i in g.members) or len({every[i].order[0] for i in g.members}) > 1]
+    hostile = belligerents(every)
+    told = [(happening(every, g, hostile), [every[i] for i in g.members]) for g in kept]
     told.sort(key=lambda pair: (pair[0].first is None, pair[0].first or "", pair[1][0].order))
     found = disputes(told, every, codings)
     return Accounts(tuple(h for h, _ in told), tuple(named(d, i) for i, d in enumerate(found)))
 
 
-def happening(every: Sequence[Mention], group: Group) -> Happening:
+def belligerents(every: Sequence[Mention]) -> set[str]:
+    """Parties to the conflict that a case is about: whom acts of violence are told of more than once. None is a witness of its own."""
+    acts = Counter(a for m in every if "violence" in families(m.type) and m.event for a in m.sources | m.targets if len(a) == 3)
+    return {a for a, n in acts.items() if n > 1}
+
+
+def happening(every: Sequence[Mention], group: Group, hostile: set[str]) -> Happening:
     """One happening out of its mentions: what most of them say, or the surest."""
     members = [every[i] for i in group.members]
     events = [m for m in members if m.event]
@@ -37,7 +46,7 @@ def happening(every: Sequence[Mention], group: Group) -> Happening:
     place = most([m.place for m in members if m.place], lambda p: (p.kind != "state", p.name))
     joined = [every[i].member(w.score, w.reasons) if (w := group.why.get(i)) and n else every[i].member() for n, i in enumerate(group.members)]
     sources, targets = ranked([m.sources for m in members]), ranked([m.targets for m in members])
-    heard = voices(members, {*sources, *targets})
+    heard = voices(members, {*sources, *targets, *hostile})
     sides = {m.speaker or m.side for m in members}
     only = next(iter(sides)) if len(sides) == 1 and heard and all(v.party for v in heard) else None
     return Happening(

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from counterclaim.compare.kinds import families
 from counterclaim.compare.links import Links, Spot
 from counterclaim.compare.mentions import Mention
-from counterclaim.compare.weigh import JOIN, VETO, Rarity, Weight, families, rarity, weigh
+from counterclaim.compare.weigh import JOIN, VETO, Rarity, Weight, rarity, weigh
 from counterclaim.compare.words import vocabulary
 
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
-LINKAGE = 0.55  # of JOIN: what the pairs between two groups must have on average
+LINKAGE = 0.6  # of JOIN: what the pairs between two groups must have on average
 ANY_DAY = "*"
 BY_HAND = Weight(99.0, ("joined by hand",))
 
@@ -103,7 +104,7 @@ def keys(m: Mention) -> Iterator[tuple[str, ...]]:
     days = [ANY_DAY]
     if m.first and m.last and (m.last - m.first).days <= 10:
         days += [(m.first + timedelta(n)).isoformat() for n in range((m.last - m.first).days + 2)]  # and the day after
-    for family in sorted(families().get(m.type, frozenset({m.type}))):
+    for family in sorted(families(m.type)):
         for what in sorted(about):
             for day in days:
                 yield family, what, day

@@ -6,16 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from counterclaim.compare.mentions import side_of
 from counterclaim.compare.words import any_of, base, clause, vocabulary
+from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.lexicon.naming import index, key
 from counterclaim.records import Coding, Document, Span
 
 WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+OF = re.compile(r"([^\W\d_]+) of $")
+ELSEWHERE = 25  # characters that a clause's end counts for
+MANY = 10  # dead of no day and no place are a toll, not of one incident
 REACH = 7  # words within which a number and what it counts stand
 
 
@@ -36,6 +41,7 @@ class Count:
     whose: str | None
     total: bool
     side: str | None
+    when: tuple[date, date] | None = None
 
     @property
     def at(self) -> tuple[str, int]:
@@ -68,6 +74,7 @@ class Tables:
     enemy: re.Pattern[str]
     ours: re.Pattern[str]
     measures: frozenset[str]
+    groups: frozenset[str]
 
 
 @cache
@@ -81,7 +88,7 @@ def tables() -> Tables:
     return Tables(
         row["numbers"], row["multiples"], {k: (v[0], v[1]) for k, v in row["vague"].items()}, hedges, row["slack"],
         {name: any_of(words) for name, words in row["losses"].items()}, unit, any_of(row["total"]), any_of(row["enemy"]), any_of(row["ours"]),
-        frozenset(row["measures"]),
+        frozenset(row["measures"]), frozenset(row["groups"]),
     )  # fmt: skip
 
 
@@ -95,6 +102,7 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
     t, v, text = tables(), vocabulary(), sentence.text
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text)]
     last_unit: str | None = None
+    when = time_of(coding, sentence)
     for i, (start, end, _) in enumerate(words):
         read = number_at(text, words, i)
         if read is None:
@@ -108,6 +116,8 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
             if found := t.unit.get(v.concept.get(base(word), "")) or t.unit.get(word):
                 unit, to = found, w_end
                 break
+        if unit is None and (m := OF.search(text[:first])) and m.group(1).lower() in t.groups:  # "a crew of five"
+            unit = t.unit.get(v.concept.get(base(m.group(1).lower()), ""), "people")
         loss = loss_near(text, start, max(to, end), a, b)
         if loss is None or (unit is None and last_unit is None):
             continue
@@ -121,7 +131,25 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
             loss = "killed" if re.search(r"\blost\b", text[a:b], re.I) else loss
         span = Span(sentence.start + first, sentence.start + to, text[first:to])
         whose = owner(coding, sentence, first, to, side, enemy)
-        yield Count(coding.document, span, sentence, low, high, unit, loss, whose, bool(t.total.search(text)), side)
+        yield Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, when), side, when)
+
+
+def time_of(coding: Coding, sentence: Span) -> tuple[date, date] | None:
+    """The days that a sentence names, else those named last before it in its paragraph."""
+    text = coding.document.text
+    own = [d for t in coding.times if sentence.start <= t.start < sentence.end and (d := days(t))]
+    if own:
+        return max(own, key=lambda d: d[1] - d[0])
+    before = [d for t in coding.times if t.end <= sentence.start and "\n\n" not in text[t.end : sentence.start] and (d := days(t))]
+    return before[-1] if before else None
+
+
+def is_total(coding: Coding, sentence: Span, low: int, when: tuple[date, date] | None) -> bool:
+    """Whether a count is of a whole span of time: the words say so, the days do, or it is a toll of no day and place."""
+    named = [t for t in coding.times if sentence.start <= t.start < sentence.end]
+    placed = any(sentence.start <= p.start < sentence.end and p.kind != "state" for p in coding.places)
+    long = bool(named and when and (when[1] - when[0]).days > 1)
+    return bool(tables().total.search(sentence.text)) or long or (not named and not placed and low >= MANY)
 
 
 def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int, int | None, int, int] | None:
@@ -147,7 +175,7 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
         return None
     while after < len(words) and words[after][2] in t.multiples and word not in ("a", "an"):
         value, after = value * t.multiples[words[after][2]], after + 1
-    if (after < len(words) and words[after][2] in t.measures) or (i and words[i - 1][2] in t.measures and word[0].isdigit()):
+    if measured(words, i, after, t):
         return None
     for pattern, kind in t.hedges:
         if hedge := pattern.search(text[:start]):
@@ -158,12 +186,26 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
     return value, value, start, after
 
 
+def measured(words: list[tuple[int, int, str]], i: int, after: int, t: Tables) -> bool:
+    """Whether the number at word `i` is of a date, a time or a measure: "2 April", "From 2 to 5 April", "in April 2016"; or an age."""
+    following = [w for _, _, w in words[after : after + 3]]
+    if following and following[0] in t.measures:
+        return True
+    if len(following) == 3 and following[0] in ("to", "and", "or", "until") and following[2] in t.measures:
+        return True
+    before = [w for _, _, w in words[max(i - 2, 0) : i]]
+    if len(before) == 2 and before[1] == "of" and t.unit.get(vocabulary().concept.get(base(before[0]), "")) and before[0] not in t.groups:
+        return True  # "a boy of twelve"
+    return bool(before) and words[i][2][0].isdigit() and before[-1] in t.measures and not (len(before) == 2 and before[0][0].isdigit())
+
+
 def loss_near(text: str, start: int, end: int, a: int, b: int) -> str | None:
-    """What became of those counted at start–end: the nearest word of loss in their clause, behind them before others."""
+    """What became of those counted at start–end: the nearest word of loss, behind them and in their clause (a–b) before others."""
     best: tuple[int, str] | None = None
     for name, pattern in tables().losses.items():
-        for m in pattern.finditer(text, a, max(b, end)):
+        for m in pattern.finditer(text):
             far = m.start() - end if m.start() >= end else (start - m.end()) + 8
+            far += 0 if a <= m.start() < max(b, end) else ELSEWHERE
             if m.end() > start and m.start() < end:
                 far = 0
             if far <= 60 and (best is None or (far, name != "killed") < (best[0], best[1] != "killed")):

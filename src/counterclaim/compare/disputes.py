@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from counterclaim.cases import Dispute, Happening, Side
 from counterclaim.compare.blame import disputes_on_blame
 from counterclaim.compare.counts import Count, counts
+from counterclaim.compare.kinds import families
 from counterclaim.compare.mentions import Mention, around
 from counterclaim.compare.weigh import SHORT, kilometres
 from counterclaim.records import Coding
 
 SURE = 0.7  # trust in a mention's day, from which on another day contradicts it
-ALIKE_KM, APART_KM = 10.0, 60.0  # two towns, two regions; a town and a region that may hold it
+ALIKE_KM, APART_KM = 10.0, 60.0  # two towns or two regions; a town and a region that may hold it
 MOST_SIDES = 12
 Told = tuple[Happening, list[Mention]]
 
@@ -26,16 +28,18 @@ def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequenc
     taken: set[tuple[str, int]] = set()
     for happening, members in told:
         if len({m.document.id for m in members}) > 1:
-            found += [d for d in (denial(happening, members), place(happening, members), time(happening, members)) if d]
+            found += [d for make in (denial, doer, place, time) if (d := make(happening, members))]
             found += numbers(happening, members, every, taken)
-    found += totals([c for c in every if c.at not in taken])
+    found += totals([c for c in every if c.at not in taken and c.total])
+    found += incidents([c for c in every if c.at not in taken and not c.total])
     return found
 
 
 def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Somebody says that it was so, and another document that it was not, or that it failed."""
-    against = [m for m in members if m.stance in ("denies", "fails")]
     tell = [m for m in members if m.stance == "tells"]
+    telling = {m.document.id for m in tell if not m.speaker}
+    against = [m for m in members if m.stance in ("denies", "fails") and m.document.id not in telling]
     pairs = [
         (a, t) for a in against for t in tell if a.document is not t.document and (a.speaker or a.side or a.document.id) != (t.speaker or t.side)
     ]
@@ -45,6 +49,18 @@ def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     says = {"denies": "it was not so", "fails": "it failed", "tells": "it was so"}
     reason = f"{', '.join(sorted({a.document.id for a, _ in pairs}))} against {', '.join(sorted({t.document.id for _, t in pairs}))}"
     return Dispute("", "denial", tuple(side(m, says[m.stance]) for m in sides), happening.id, reason)
+
+
+def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
+    """Each side says that the other did it."""
+    involved = happening.parties.union(*(m.involved | m.doers for m in members))
+    accusing = [m for m in members if m.side and m.side in involved and len(m.doers - {m.side}) == 1 and m.side not in m.doers]
+    pairs = [(a, b) for a, b in combinations(accusing, 2) if a.doers == {b.side} and b.doers == {a.side}]
+    if not pairs or "violence" not in families(happening.type):
+        return None
+    sides = distinct([m for pair in pairs for m in pair])
+    says = {id(m): f"{next(iter(m.doers))} did it" for m in sides}
+    return Dispute("", "blame", tuple(side(m, says[id(m)]) for m in sides), happening.id, " or ".join(sorted(set(says.values()))))
 
 
 def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
@@ -59,6 +75,7 @@ def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
 
 def apart(a: Mention, b: Mention) -> bool:
     """Whether two places cannot be one; a town may lie in a region whose middle is far from it."""
+    kinds = {p.kind for p in (a.place, b.place) if p}
     if (
         not (a.place and b.place)
         or a.place.name == b.place.name
@@ -67,8 +84,8 @@ def apart(a: Mention, b: Mention) -> bool:
     ):
         return False
     km = kilometres(a.place, b.place)
-    slack = (a.place.precision or 0) + (b.place.precision or 0)
-    return km is not None and km > (ALIKE_KM if a.place.kind == b.place.kind else APART_KM) + slack
+    slack = max(a.place.precision or 0, b.place.precision or 0)
+    return km is not None and km > (APART_KM if "region" in kinds and len(kinds) > 1 else ALIKE_KM) + slack
 
 
 def time(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
@@ -108,12 +125,23 @@ def numbers(happening: Happening, members: Sequence[Mention], every: Sequence[Co
     """Counts in the sentences that tell of a happening, of the same loss, that no number fits."""
     spots = {(m.document.id, m.sentence.start) for m in members}
     own = [c for c in every if (c.document.id, c.sentence.start) in spots and not c.total]
-    taken.update(c.at for c in own)
     by_kind: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for c in own:
         by_kind[c.unit, c.loss].append(c)
     for key in sorted(by_kind):
-        yield from number_dispute(by_kind[key], happening.id)
+        for dispute in number_dispute(by_kind[key], happening.id):
+            taken.update(c.at for c in by_kind[key])
+            yield dispute
+
+
+def incidents(left: Sequence[Count]) -> Iterator[Dispute]:
+    """Counts of one party's losses on one day that no number fits."""
+    by_kind: defaultdict[tuple[str, str, str, date], list[Count]] = defaultdict(list)
+    for c in left:
+        if c.whose and c.when:
+            by_kind[c.whose, c.unit, c.loss, c.when[0]].append(c)
+    for key in sorted(by_kind):
+        yield from number_dispute(by_kind[key], None)
 
 
 def totals(left: Sequence[Count]) -> Iterator[Dispute]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.cases import Member, Passage
-from counterclaim.compare.words import WORD, clause, concepts, vocabulary
+from counterclaim.compare.kinds import families
+from counterclaim.compare.words import WORD, clause, placed_concepts, vocabulary
 from counterclaim.edtf import days
 from counterclaim.lexicon.naming import index, key
 from counterclaim.records import Claim, Coding, Document, Event, PlaceRef, Span
@@ -18,7 +19,12 @@ from counterclaim.records import Claim, Coding, Document, Event, PlaceRef, Span
 LONGEST = 240  # characters of a quoted side
 # A mention that was passed over for want of actors can still be joined to what others report.
 NOBODY = "nobody whom the lexicon knows takes part"
-SAID, AROUND = 1.0, 0.4  # how far a day is to be trusted that belongs to the event; that the text has spoken of before
+# "did not lock", "no commandos crossed": a negation at most three words before
+OWN = re.compile(r"(?:our|ours|we|us|my|i)\b", re.I)
+NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+\w+){0,2}\s+$|(?:^|\s)[Nn]o\s+(?:\w+\s+){0,3}$")
+BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
+SAID, AROUND = 1.0, 0.5  # how far a day is to be trusted that belongs to the event; that the text has spoken of before
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Mention:
     order    position of the document in the case, and of the mention in it
     near     concepts of its clause; wide: those of the rest of its sentence
     first    ISO days, None where undated; `trust` (0 to 1) how sure they belong to it
+    involved parties named in the clause, whatever their part; doers those who act in it, sources of the event where it has some
     stance   tells | denies | fails | leaves open; `speaker` whose word it is, None the document's
     clause   the clause's place in the text; `sentence` the sentence's
     """
@@ -51,6 +58,8 @@ class Mention:
     clause: Span
     sentence: Span
     side: str | None
+    involved: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
 
     @property
     def passage(self) -> Passage:
@@ -64,7 +73,8 @@ class Mention:
         return around(self.document, self.span, self.sentence, self.event)
 
     def member(self, score: float = 1.0, reasons: Sequence[str] = ()) -> Member:
-        return Member(self.passage, score, tuple(reasons), self.stance, self.speaker or self.side)
+        quote = around(self.document, self.span, self.clause).text
+        return Member(self.passage, score, tuple(reasons), self.stance, self.speaker or self.side, " ".join(quote.split()).strip(" ,;:"))
 
 
 def around(document: Document, span: Span, within: Span, event: str | None = None) -> Passage:
@@ -88,11 +98,17 @@ def mentions(codings: Sequence[Coding]) -> list[Mention]:
 
 
 def mentions_of(coding: Coding, number: int = 0) -> Iterator[Mention]:
-    """The coded events of a document, and candidates that were passed over only because nobody known takes part."""
+    """The coded events of a document; candidates that were passed over only because nobody known takes part; other words for acts."""
     reader = Reader(coding, number)
     taken = [(e.trigger.start, e.trigger.end) for e in coding.events]
-    for event in coding.events:
-        yield reader.of_event(event)
+    events = [reader.of_event(event) for event in coding.events]
+    candidates = list(passed_over(coding, reader, taken))
+    yield from events
+    yield from candidates
+    yield from reader.words_for_acts([*events, *candidates])
+
+
+def passed_over(coding: Coding, reader: Reader, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     seen: set[tuple[int, int]] = set()
     for note in coding.notes:
         kind, _, rest = note.rule.partition("/")
@@ -115,6 +131,8 @@ class Reader:
         self.dated = sorted((t for t in coding.times if days(t)), key=lambda t: t.start)
         self.placed = sorted((p for p in coding.places if not p.metonym and p.kind != "state"), key=lambda p: p.start)
         self.side = side_of(coding)
+        names = [(a.start, a.end) for a in coding.actors if a.how in ("name", "people", "leader") and a.actor and " " not in a.text]
+        self.named = sorted([(p.start, p.end) for p in coding.places] + names)
         self.count = 0
 
     def of_event(self, event: Event) -> Mention:
@@ -125,6 +143,25 @@ class Reader:
     def of_note(self, span: Span, kind: str, cameo: str) -> Mention:
         return self.mention(None, span, kind, cameo, None, 0.0, None)
 
+    def words_for_acts(self, known: Sequence[Mention]) -> Iterator[Mention]:
+        """Words for acts in clauses that tell of nothing of that family yet."""
+        acts = vocabulary().acts
+        told: set[tuple[int, str]] = {(m.clause.start, f) for m in known for f in families(m.type)}
+        for sentence in self.sentences:
+            for concept, start, end in placed_concepts(self.text[sentence.start : sentence.end]):
+                if concept not in acts or self.aside(sentence.start + start):
+                    continue
+                kind, cameo = acts[concept]
+                span = Span(sentence.start + start, sentence.start + end, self.text[sentence.start + start : sentence.start + end])
+                found = self.mention(None, span, kind, cameo, None, 0.0, None)
+                own = {(found.clause.start, f) for f in families(kind)}
+                if not own & told:
+                    told |= own
+                    yield found
+
+    def aside(self, offset: int) -> bool:
+        return any(a.start <= offset < a.end for a in self.document.asides)
+
     def mention(
         self, event: Event | None, span: Span, kind: str, cameo: str, when: tuple[date, date] | None, trust: float, place: PlaceRef | None
     ) -> Mention:
@@ -133,15 +170,37 @@ class Reader:
         own = Span(sentence.start + a, max(sentence.start + b, span.end), self.text[sentence.start + a : max(sentence.start + b, span.end)])
         if when is None:
             when, trust = self.when(span, own, sentence)
-        near, wide = concepts(own.text), concepts(sentence.text)
-        stance, speaker = self.stance(event, own, sentence)
+        near, wide = self.concepts(own), self.concepts(sentence)
+        stance, speaker = self.stance(event, span, own, sentence)
         self.count += 1
         return Mention(
             (self.number, self.count), self.document, event.id if event else None, span, kind, cameo,
             codes(event.sources) if event else frozenset(), codes(event.targets) if event else frozenset(),
             when[0] if when else None, when[1] if when else None, trust, place or self.where(own, sentence),
-            frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side,
+            frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side, self.involved(own),
+            (codes(event.sources) if event else frozenset()) or self.doers(span, own, sentence),
         )  # fmt: skip
+
+    def concepts(self, stretch: Span) -> set[str]:
+        """What a stretch speaks of, beside parties and places: those are compared by themselves."""
+        return {c for c, a, b in placed_concepts(stretch.text) if not any(s < stretch.start + b and stretch.start + a < e for s, e in self.named)}
+
+    def involved(self, own: Span) -> frozenset[str]:
+        """Parties named in a clause."""
+        return codes([a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place"])
+
+    def doers(self, span: Span, own: Span, sentence: Span) -> frozenset[str]:
+        """Who stands behind "by", else nearest before the words of a clause in the active voice."""
+        inside = [a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place" and a.actor and a.actor != "author"]
+        by = BY.match(self.text, span.end)
+        if by:
+            return codes([a for a in inside if by.end() - 2 <= a.start <= by.end() + 25][:1])
+        if PASSIVE.search(self.text[own.start : span.start]):
+            return frozenset()
+        before = [a for a in inside if a.start < span.start][-1:]
+        if not before:  # "… drove at the ship and caused the collision": the subject stands at the head of the sentence
+            before = [a for a in self.coding.actors if sentence.start <= a.start < own.start and a.how != "place" and a.actor][:1]
+        return codes(before)
 
     def sentence(self, offset: int) -> Span:
         i = max(bisect_right(self.starts, offset) - 1, 0)
@@ -161,7 +220,7 @@ class Reader:
         inside = [p for p in self.placed if own.start <= p.start < own.end]
         return inside[-1] if inside else None
 
-    def stance(self, event: Event | None, own: Span, sentence: Span) -> tuple[str, str | None]:
+    def stance(self, event: Event | None, span: Span, own: Span, sentence: Span) -> tuple[str, str | None]:
         """Whether it is told, denied, said to have failed or left open; and by whom, None for the document itself."""
         cues = vocabulary().cues
         inside = [self.claims[c] for c in (event.claims if event else []) if c in self.claims] if event else []
@@ -171,6 +230,9 @@ class Reader:
             speaker = None  # it is the document that says no
         if not denied and not any(c.act == "deny" for c in inside) and cues["denying"].search(sentence.text):
             denied = denying(cues["denying"], sentence.text, own.start - sentence.start, own.end - sentence.start)
+        before = self.text[own.start : span.start]
+        if cues["never"].search(own.text) or (event is None and NEGATED.search(before)):
+            denied = True
         if denied:
             return "denies", speaker
         if cues["failing"].search(own.text):
@@ -191,7 +253,9 @@ def codes(parties: Sequence[object]) -> frozenset[str]:
 
 def speaker_of(claim: Claim) -> str | None:
     source = claim.source
-    return None if source is None or source.actor == "author" else source.actor or source.text or None
+    if source is None or source.actor == "author" or OWN.match(source.text or ""):
+        return None
+    return source.actor or source.text or None
 
 
 def side_of(coding: Coding) -> str | None:

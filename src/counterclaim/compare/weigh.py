@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import asin, cos, exp, log, radians, sin, sqrt
 
+from counterclaim.compare.kinds import families
 from counterclaim.compare.mentions import Mention
 from counterclaim.compare.words import vocabulary
-from counterclaim.lexicon.load import load_yaml
 from counterclaim.records import PlaceRef
 
-JOIN = 3.0  # points from which two mentions are one happening
+JOIN = 2.6  # points from which two mentions are one happening
 VETO = -1.5  # points below which no third mention can bring them together
 SAME_REPORT = 1.5  # more points are asked for within one report: who writes a thing twice says so
 NEAR, FAR = 12.0, 60.0  # km within which two places may be one, beyond which they are not
@@ -25,7 +24,8 @@ SHORT = 3  # days: a longer span says little about when
 COMMON = 0.35  # what a common concept counts, beside 1 for others
 WIDE = 0.35  # what a concept counts that stands in the sentence but not in the clause
 MOST_WORDS = 3.6  # points that words can give
-FEW = 40  # mentions of a case in which no word is held to be frequent
+FEW = 20  # documents of a case in which no word is held to be frequent that they do not repeat
+REPEATED = 2.0  # times that each may hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +49,26 @@ class Rarity(dict[str, float]):
 
 
 def rarity(mentions: Sequence[Mention]) -> Rarity:
+    """In a case of few documents a word is held to be frequent only where documents repeat it: that all hold it is no wonder."""
     counts: Counter[str] = Counter()
     for m in mentions:
         counts.update(m.near)
-    few = len(mentions) < FEW  # too few to tell what is rare
+    documents = len({m.order[0] for m in mentions})
     common = vocabulary().common
     table = Rarity()
     for concept in {*counts, *common}:
         often = counts[concept] / max(len(mentions), 1)
-        rare = 1.0 if few or not often else min(1.0, max(0.25, log(1 / often) / log(20)))
+        if documents < FEW or not often:
+            rare = min(1.0, REPEATED * documents / max(counts[concept], 1))
+        else:
+            rare = min(1.0, max(0.25, log(1 / often) / log(20)))
         table[concept] = rare * (COMMON if concept in common else 1.0)
     return table
 
 
-@cache
-def families() -> dict[str, frozenset[str]]:
-    """Families of types by type."""
-    table = load_yaml("compare/kinds.yaml")["families"]
-    return {t: frozenset(f for f, members in table.items() if t in members) for f, ms in table.items() for t in ms}
-
-
 def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
     """Whether `a` and `b` are one happening."""
-    given = [by_type(a, b), by_day(a, b), by_place(a, b), *by_actors(a, b), by_words(a, b, rare)]
+    given = [by_type(a, b), by_day(a, b, rare), by_place(a, b), *by_actors(a, b), by_words(a, b, rare)]
     points = sum(p for p, _ in given)
     if a.document is b.document:
         points -= SAME_REPORT
@@ -81,11 +78,15 @@ def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
 def by_type(a: Mention, b: Mention) -> tuple[float, str]:
     if a.type == b.type:
         return (0.8, f"the same kind of act ({a.cameo})") if a.cameo[:3] == b.cameo[:3] else (0.5, "")
-    return (0.0, "") if families().get(a.type, frozenset()) & families().get(b.type, frozenset()) else (-4.0, "")
+    return (0.0, "") if families(a.type) & families(b.type) else (-4.0, "")
 
 
-def by_day(a: Mention, b: Mention) -> tuple[float, str]:
-    """The same day speaks for it; other days against it, the more so if the texts are sure of them."""
+def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
+    """The same day speaks for it; other days against it, the more so if the texts are sure of them.
+
+    A neighbouring day is forgiven where two telling words agree: a bus with volunteers is not hit on two days running, a
+    village is shelled on two days running.
+    """
     if not (a.first and a.last and b.first and b.last):
         return 0.0, ""
     trust = min(a.trust, b.trust)
@@ -93,7 +94,8 @@ def by_day(a: Mention, b: Mention) -> tuple[float, str]:
     gap = max((a.first - b.last).days, (b.first - a.last).days)
     if gap <= 0:
         return (0.4 if long else 1.2) * trust, "" if long else f"the same time ({max(a.first, b.first)})"
-    return (-1.5 if gap == 1 else -4.0) * trust, ""
+    telling = sum(rare[c] >= 1 for c in a.near & b.near)
+    return (-4.0 if gap > 2 else -0.8 * gap if telling > 1 else -2.5) * trust, ""
 
 
 def by_place(a: Mention, b: Mention) -> tuple[float, str]:
@@ -115,6 +117,8 @@ def by_actors(a: Mention, b: Mention) -> list[tuple[float, str]]:
         if x and y:
             both = x & y
             out.append((0.5, f"the same party {name} ({', '.join(sorted(both))})") if both else (-0.6, ""))
+    if not out and (both := (a.involved | a.sources | a.targets) & (b.involved | b.sources | b.targets)):
+        out.append((0.4 * min(len(both), 2), f"the same parties ({', '.join(sorted(both))})"))
     return out
 
 

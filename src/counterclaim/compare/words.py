@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,6 +41,7 @@ class Vocabulary:
     common: frozenset[str]
     forms: dict[str, str]
     cues: dict[str, re.Pattern[str]]
+    acts: dict[str, tuple[str, str]]
 
 
 @cache
@@ -53,10 +54,10 @@ def vocabulary() -> Vocabulary:
             if concept.setdefault(str(word), name) != name:
                 raise DataError(f"compare/concepts.yaml: {word!r} stands in {concept[word]} and in {name}. Leave it in one.")
     phrases = {tuple(w.split()): c for w, c in concept.items() if " " in w}
-    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "holding", "open", "official")}
+    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating")}
     return Vocabulary(
         {w: c for w, c in concept.items() if " " not in w}, phrases, max(map(len, phrases)), frozenset(map(str, lists["empty"])),
-        frozenset(lists["common"]), dict(lists["forms"]), cues,
+        frozenset(lists["common"]), dict(lists["forms"]), cues, {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
     )  # fmt: skip
 
 
@@ -87,25 +88,30 @@ def base(word: str) -> str:
 
 def concepts(text: str) -> set[str]:
     """What a stretch of text speaks of: concepts, and the base forms of words that belong to none."""
+    return {name for name, _, _ in placed_concepts(text)}
+
+
+def placed_concepts(text: str) -> Iterator[tuple[str, int, int]]:
+    """Concepts (and base forms of words that belong to none) with first and last character, in order."""
     v = vocabulary()
-    found: set[str] = set()
-    words = [w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(text)]
+    spots = [(m.start(), m.end()) for m in WORD.finditer(text)]
+    words = [text[a:b].lower().replace("’", "'").removesuffix("'s") for a, b in spots]
     bases = [base(w) for w in words]
     i = 0
     while i < len(words):
         for length in range(min(v.longest, len(words) - i), 1, -1):
-            span = v.phrases.get(tuple(words[i : i + length])) or v.phrases.get(tuple(bases[i : i + length]))
+            run, based = tuple(words[i : i + length]), tuple(bases[i : i + length])
+            span = v.phrases.get(run) or v.phrases.get(based) or v.phrases.get((*run[:-1], based[-1]))
             if span:
-                found.add(span)
+                yield span, spots[i][0], spots[i + length - 1][1]
                 i += length
                 break
         else:
             if concept := v.concept.get(bases[i]):
-                found.add(concept)
+                yield concept, *spots[i]
             elif words[i] not in v.empty and bases[i] not in v.empty and not words[i].isdigit() and len(words[i]) >= SHORTEST:
-                found.add(bases[i])
+                yield bases[i], *spots[i]
             i += 1
-    return found
 
 
 def clause(sentence: str, at: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from counterclaim.casebook import code_cases
 from counterclaim.coder import Coder
 from counterclaim.errors import DataError, UsageError
 from counterclaim.evaluate import accounts, actors, claims, classes, events, places, reading, times
@@ -19,12 +20,29 @@ from counterclaim.records import Document
 Row = dict[str, Any]
 
 
+def code_gold(path: str | Path, coder: Coder, ids: Collection[str]) -> dict[str, Coded]:
+    """Codings by id of those texts of a gold file, coded just as `counterclaim code` codes the file."""
+
+    def documents() -> Iterator[Document]:
+        for item in read_rows(str(path)):
+            if not isinstance(item, Refusal) and item.id in ids:
+                yield item
+
+    return {coding.document.id: coded_from(coding.to_dict()) for coding in coder.code(documents())}
+
+
+def code_cases_of_gold(path: str | Path, coder: Coder, ids: Collection[str]) -> dict[str, Any]:
+    """What comparing the documents of each case of a gold file yields, by the case's id."""
+    rows = (row for row in code_cases(path, coder) if not isinstance(row, Refusal))
+    return {row["id"]: accounts.coded_case_from(row) for row in rows if row["id"] in ids}
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """How gold and codings of a task are read and compared.
 
     measure takes gold records and as many codings in the same order; `nothing` stands for one that is missing.
-    codes_texts: the gold's texts can be coded one by one; a case of several documents cannot.
+    code makes the codings of a gold file's texts, or of its cases, by id.
     """
 
     name: str
@@ -33,7 +51,7 @@ class Task:
     measure: Callable[[Sequence[Any], Sequence[Any]], Result]
     coded_from: Callable[[Row], Any] = coded_from
     nothing: Any = NOTHING
-    codes_texts: bool = True
+    code: Callable[[str | Path, Coder, Collection[str]], dict[str, Any]] = code_gold
 
 
 TASKS = {
@@ -53,7 +71,7 @@ TASKS = {
             accounts.measure_accounts,
             accounts.coded_case_from,
             accounts.NO_CASE,
-            codes_texts=False,
+            code_cases_of_gold,
         ),
     )
 }
@@ -114,17 +132,6 @@ def read_coded(task: str, path: str | Path) -> dict[str, Any]:
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise DataError(f"{path}, line {number}: no coding ({type(error).__name__}: {error}). Make one with counterclaim code.") from error
     return found
-
-
-def code_gold(path: str | Path, coder: Coder, ids: Collection[str]) -> dict[str, Coded]:
-    """Codings by id of those texts of a gold file, coded just as `counterclaim code` codes the file."""
-
-    def documents() -> Iterator[Document]:
-        for item in read_rows(str(path)):
-            if not isinstance(item, Refusal) and item.id in ids:
-                yield item
-
-    return {coding.document.id: coded_from(coding.to_dict()) for coding in coder.code(documents())}
 
 
 def measure(task: str, gold: Gold, coded: dict[str, Any]) -> Result:

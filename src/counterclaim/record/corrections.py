@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from counterclaim.errors import UsageError
+from counterclaim.lexicon.events import load_event_lexicon
+from counterclaim.lexicon.load import load_rows
 from counterclaim.records import ActorMention, Coding, Event, TimeRef
 
 ACTIONS = ("accept", "reject", "fix", "merge", "split", "undo")
@@ -127,10 +130,16 @@ def corrected(coding: Coding, corrections: Iterable[Correction]) -> tuple[Coding
 
 
 def fix(event: Event, fields: dict[str, Any]) -> None:
-    """Change the event as `fields` says; it is sure then."""
+    """Change the event as `fields` says; it is sure then. With the type go its quad, and a code of its own where none is given."""
+    coded = event.type
     for name in ("type", "cameo", "status"):
         if name in fields:
             setattr(event, name, fields[name])
+    if "type" in fields or "cameo" in fields:
+        lexicon = load_event_lexicon()
+        if "cameo" not in fields and event.type != coded:
+            event.cameo = type_codes().get(event.type, event.cameo)
+        event.quad, event.intensity = lexicon.quads.get(event.type, event.quad), lexicon.intensity(event.cameo)
     for name in ("sources", "targets"):
         if name in fields:
             setattr(event, name, [mention(event, code) for code in fields[name]])
@@ -138,6 +147,12 @@ def fix(event: Event, fields: dict[str, Any]) -> None:
         trigger, first = event.trigger, fields.get("from") or fields.get("to")
         event.time = TimeRef(trigger.start, trigger.end, trigger.text, first, fields.get("to") or first, "explicit", why="corrected")
     event.confidence = 1.0
+
+
+@cache
+def type_codes() -> dict[str, str]:
+    """The CAMEO code that a type has by itself."""
+    return {row["plover"]: row["code"] for row in reversed(list(load_rows("events/cameo.csv"))) if row["plover"] and len(row["code"]) == 3}
 
 
 def mention(event: Event, code: str) -> ActorMention:

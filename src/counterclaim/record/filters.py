@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +12,8 @@ from counterclaim.errors import UsageError
 from counterclaim.lexicon.naming import actor_codes, country_codes
 
 MOST = 1_000_000  # rows that one question may ask for
+LONG = 5_000  # members from which on a set is long
+Found = Callable[[str, list[Any]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,44 @@ class Paging:
 
 @dataclass(slots=True)
 class Where:
-    """Conditions joined by AND, with their values."""
+    """Conditions joined by AND, with their values.
 
+    found   runs a query that counts. With it, a condition on a long set is asked of each row in turn, which is quick for what is
+            frequent; without, and for short sets, rows are looked up from the set's members, which is quick for what is rare.
+    """
+
+    found: Found | None = None
     parts: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
+    sets: list[tuple[str, str, tuple[Any, ...]]] = field(default_factory=list)
 
     def add(self, part: str, *values: Any) -> None:
         self.parts.append(part)
         self.values.extend(values)
 
     def any_of(self, column: str, values: tuple[str, ...]) -> None:
-        if values:
+        if len(values) == 1:
+            self.add(f"{column} = ?", values[0])
+        elif values:
             self.add(f"{column} IN ({marks(values)})", *values)
+
+    def in_set(self, member: str, source: str, *values: Any) -> None:
+        """The row's id is among the `member`s of `source` ("FROM … WHERE …")."""
+        self.sets.append((member, source, values))
+
+    def close(self, column: str) -> Where:
+        """Write the conditions on sets, of which `column` has to be a member; several are met before any row is read."""
+        if len(self.sets) == 1 and self.found:
+            member, source, values = self.sets[0]
+            if self.found(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT {LONG})", list(values)) == LONG:
+                asked = source.replace("p.actor IN", "+p.actor IN")  # the plus keeps the row's own parties the way in, not all of the actor's
+                self.add(f"EXISTS (SELECT 1 {asked} AND {member} = {column})", *values)
+                self.sets.clear()
+        if self.sets:
+            members = " INTERSECT ".join(f"SELECT {member} {source}" for member, source, _ in self.sets)
+            self.add(f"{column} IN ({members})", *(v for _, _, values in self.sets for v in values))
+            self.sets.clear()
+        return self
 
     def __str__(self) -> str:
         return f"WHERE {' AND '.join(self.parts)}" if self.parts else ""
@@ -86,32 +115,32 @@ def day(value: str | None, option: str) -> str | None:
         raise UsageError(f"{option} {value!r} is no date; write it as YYYY-MM-DD, for example 2016-04-20.") from error
 
 
-def event_where(f: Filters) -> Where:
+def event_where(f: Filters, found: Found | None = None) -> Where:
     """Conditions on `events e`."""
-    where = Where()
+    where = Where(found)
     where.any_of("e.type", upper(f.type))
     where.any_of("e.status", f.status)
-    add_days(where, f, "e.first_day", "e.last_day")
+    add_days(where, f, "e.day", "e.last_day")
     add_place(where, f, "e")
     for side, names in (("S", f.who), ("T", f.to)):
         if names:
             part, values = party_condition(names)
-            where.add(f"e.id IN (SELECT p.event FROM parties p WHERE p.side = '{side}' AND ({part}))", *values)
+            where.in_set("p.event", f"FROM parties p WHERE p.side = '{side}' AND ({part})", *values)
     if f.said_by:
         add_said_by(where, f.said_by)
     if f.text:
-        where.add("e.id IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", match(f.text))
+        where.in_set("w.rowid", "FROM event_words w WHERE event_words MATCH ?", match(f.text))
     add_documents(where, f, "e.version")
     if f.confidence > 0:
         where.add("e.confidence >= ?", f.confidence)
     if f.happening:
         where.add("e.id IN (SELECT m.event FROM members m JOIN happenings h ON h.id = m.happening WHERE h.key = ?)", f.happening)
-    return where
+    return where.close("e.id")
 
 
-def claim_where(f: Filters) -> Where:
+def claim_where(f: Filters, found: Found | None = None) -> Where:
     """Conditions on `claims c`. `who` and `said_by` both mean the speaker; `to` and `place` belong to the events claimed."""
-    where = Where()
+    where = Where(found)
     for names in (f.who, f.said_by):
         if names:
             part, values = speaker_condition(names, "c")
@@ -126,14 +155,14 @@ def claim_where(f: Filters) -> Where:
         inner = event_where(Filters(to=f.to, place=f.place))
         where.add(f"c.id IN (SELECT s.claim FROM sayings s JOIN events e ON e.id = s.event {inner})", *inner.values)
     if f.text:
-        where.add("c.id IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", match(f.text))
+        where.in_set("w.rowid", "FROM claim_words w WHERE claim_words MATCH ?", match(f.text))
     add_documents(where, f, "c.version")
     if f.confidence > 0:
         where.add("c.confidence >= ?", f.confidence)
-    return where
+    return where.close("c.id")
 
 
-def happening_where(f: Filters) -> Where:
+def happening_where(f: Filters, found: Found | None = None) -> Where:
     """Conditions on `happenings h`: what is asked of events, some mention of it has."""
     where = Where()
     where.any_of("h.type", upper(f.type))
@@ -151,7 +180,7 @@ def happening_where(f: Filters) -> Where:
     return where
 
 
-def dispute_where(f: Filters) -> Where:
+def dispute_where(f: Filters, found: Found | None = None) -> Where:
     """Conditions on `disputes d LEFT JOIN happenings h`."""
     where = Where()
     where.any_of("d.kind", lower(f.type))
@@ -193,12 +222,15 @@ def add_days(where: Where, f: Filters, first: str, last: str) -> None:
 
 
 def add_place(where: Where, f: Filters, table: str) -> None:
-    if f.place:
-        countries = [c for name in f.place for c in country_codes(name)]
-        part, values = f"{table}.place COLLATE NOCASE IN ({marks(f.place)})", list(f.place)
-        if countries:
-            part, values = f"{part} OR {table}.country IN ({marks(countries)})", values + countries
-        where.add(f"({part})", *values)
+    """A state by its name or code is the state in which the place lies, anything else a place's name."""
+    states = tuple(dict.fromkeys(c for name in f.place for c in country_codes(name)))
+    names = tuple(name for name in f.place if not country_codes(name))
+    named = f"{table}.place COLLATE NOCASE"
+    if states and names:
+        where.add(f"({named} IN ({marks(names)}) OR {table}.country IN ({marks(states)}))", *names, *states)
+    else:
+        where.any_of(named, names)
+        where.any_of(f"{table}.country", states)
 
 
 def add_documents(where: Where, f: Filters, column: str) -> None:

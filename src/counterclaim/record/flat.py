@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.edtf import days
+from counterclaim.record.schema import NEVER
 from counterclaim.records import Claim, Coding, Event
 
 ROOM = 100_000  # events and claims a version can hold; a row's id says where it belongs, whatever was stored before it
@@ -29,7 +30,7 @@ def event_rows(version: int, coding: Coding, corrected: dict[str, str]) -> Itera
             "start": event.trigger.start, "stop": event.trigger.end, "words": event.trigger.text,
             "sentence": sentence_at(coding, starts, event.trigger.start),
             "time_from": event.time.from_ if event.time else None, "time_to": event.time.to if event.time else None,
-            "first_day": first, "last_day": last,
+            "first_day": first, "last_day": last, "day": first or NEVER,
             "place": place.name if place else None, "country": place.country if place else None,
             "lat": place.lat if place else None, "lon": place.lon if place else None, "disputed": int(bool(place and place.disputed)),
             "confidence": round(event.confidence, 3), "rule": event.rule, "corrected": corrected.get(event.id),

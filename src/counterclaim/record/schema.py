@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 from counterclaim.errors import InputError
 
+NEVER = "9999-12-31"  # sorts behind every day
 APPLICATION = 0x43434C4D  # "CCLM", in the file's header: tells a casebook from other SQLite files
 
 FIRST = """
@@ -58,16 +59,17 @@ CREATE TABLE events (
   start INTEGER NOT NULL, stop INTEGER NOT NULL, words TEXT NOT NULL, sentence TEXT NOT NULL,
   time_from TEXT, time_to TEXT,   -- EDTF as coded
   first_day TEXT, last_day TEXT,  -- ISO days; NULL where the year is not known
+  day TEXT NOT NULL,              -- first_day, or NEVER: so that an index gives the order with undated ones last
   place TEXT, country TEXT, lat REAL, lon REAL, disputed INTEGER NOT NULL DEFAULT 0,
   confidence REAL NOT NULL, rule TEXT NOT NULL,
   corrected TEXT                  -- who changed or accepted it, NULL where it is as coded
 );
 CREATE INDEX events_version ON events (version);
-CREATE INDEX events_day ON events (first_day, id);
-CREATE INDEX events_type ON events (type, first_day, id);
-CREATE INDEX events_status ON events (status, first_day, id);
-CREATE INDEX events_country ON events (country, first_day, id);
-CREATE INDEX events_place ON events (place COLLATE NOCASE, first_day, id);
+CREATE INDEX events_day ON events (day, id, last_day);
+CREATE INDEX events_type ON events (type, day, id, last_day);
+CREATE INDEX events_status ON events (status, day, id, last_day);
+CREATE INDEX events_country ON events (country, day, id, last_day);
+CREATE INDEX events_place ON events (place COLLATE NOCASE, day, id, last_day);
 CREATE VIRTUAL TABLE event_words USING fts5 (words, sentence, place, content='events', content_rowid='id',
   tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER events_in AFTER INSERT ON events BEGIN
@@ -124,6 +126,7 @@ CREATE TABLE members (
   version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
   event INTEGER REFERENCES events ON DELETE CASCADE,  -- NULL for a mention that is no coded event
   start INTEGER NOT NULL, stop INTEGER NOT NULL, words TEXT NOT NULL,
+  quote TEXT NOT NULL,            -- the clause that the words stand in
   score REAL NOT NULL, reasons TEXT NOT NULL, stance TEXT NOT NULL, speaker TEXT,
   PRIMARY KEY (happening, position)
 ) WITHOUT ROWID;

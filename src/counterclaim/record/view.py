@@ -131,11 +131,9 @@ class View:
 
     def events(self, filters: Filters = ALL, paging: Paging = FIRST_PAGE) -> list[Row]:
         """Events by day, undated ones last; with sources, targets ("ARM/MIL|…"), who says so and the happening they belong to."""
-        where = event_where(filters)
-        sql = f"""SELECT {EVENT_CELLS} FROM (SELECT * FROM events e {where} ORDER BY e.first_day IS NULL, e.first_day, e.id LIMIT ? OFFSET ?) e
-                  {OF_VERSION.format("e")} ORDER BY e.first_day IS NULL, e.first_day, e.id"""
-        if dated_only(filters):  # without NULLs to put last, the index gives the order
-            sql = sql.replace("e.first_day IS NULL, ", "")
+        where = event_where(filters, self.found)
+        sql = f"""SELECT {EVENT_CELLS} FROM (SELECT e.id, e.day FROM events e {where} ORDER BY e.day, e.id LIMIT ? OFFSET ?) o
+                  JOIN events e ON e.id = o.id {OF_VERSION.format("e")} ORDER BY o.day, o.id"""
         found = [dict(r) for r in self.execute(sql, [*where.values, paging.limit, paging.offset])]
         self.add_parties(found)
         return found
@@ -165,7 +163,7 @@ class View:
 
     def claims(self, filters: Filters = ALL, paging: Paging = FIRST_PAGE) -> list[Row]:
         """Claims by the day of publication."""
-        where = claim_where(filters)
+        where = claim_where(filters, self.found)
         sql = f"""SELECT d.label AS document, c.code AS claim, c.published, v.publisher, c.speaker AS actor, c.speaker_role AS role,
                   c.speaker_words AS source, c.cue, c.act, c.kind, c.stance AS author_stance, c.parent, c.content,
                   c.start, c.stop AS "end", c.confidence, c.rule,
@@ -178,7 +176,7 @@ class View:
         where = happening_where(filters)
         sql = f"""SELECT h.key AS happening, h.type, h.cameo, h.first_day, h.last_day, h.place, h.country, h.lat, h.lon, h.sources, h.targets,
                   h.documents, h.independent, h.disputes, h.only_from,
-                  (SELECT m.words FROM members m WHERE m.happening = h.id ORDER BY m.position LIMIT 1) AS words
+                  (SELECT m.quote FROM members m WHERE m.happening = h.id ORDER BY m.position LIMIT 1) AS words
                   FROM happenings h {where} ORDER BY h.first_day IS NULL, h.first_day, h.id"""
         found = self.dicts(sql, where, paging)
         for row in found:
@@ -216,7 +214,7 @@ class View:
         if table not in kinds:
             raise UsageError(f"There is no table {table!r} to count. Use one of: {', '.join(kinds)}.")
         source, make = kinds[table]
-        where = make(filters)
+        where = make(filters)  # counting meets every row, so it goes by the sets' members
         return int(self.execute(f"SELECT count(*) FROM {source} {where}", where.values).fetchone()[0])
 
     # ------------------------------------------------------------------ one at a time
@@ -269,6 +267,7 @@ class View:
                 tuple(json.loads(r["reasons"])),
                 r["stance"],
                 r["speaker"],
+                r["quote"],
             )
             for r in self.db.execute(sql, (row["id"],))
         )
@@ -319,6 +318,9 @@ class View:
 
     # ------------------------------------------------------------------ how
 
+    def found(self, sql: str, values: list[Any]) -> int:
+        return int(self.execute(sql, values).fetchone()[0])
+
     def dicts(self, sql: str, where: Where, paging: Paging) -> list[Row]:
         return [dict(r) for r in self.execute(f"{sql} LIMIT ? OFFSET ?", [*where.values, paging.limit, paging.offset])]
 
@@ -344,10 +346,6 @@ def connect(path: Path, shared: bool) -> sqlite3.Connection:
         except sqlite3.DatabaseError:
             return db  # no database: `check` says so
     raise InputError(f"{path} cannot be opened ({problem}). Check the path.", "unreadable")
-
-
-def dated_only(filters: Filters) -> bool:
-    return bool(filters.since or filters.until)
 
 
 def party_code(actor: str | None, role: str | None, words: str) -> str:

@@ -270,7 +270,7 @@ def member_rows(number: int, members: Sequence[Member], here: dict[str, int], ev
         p, version = m.passage, here[m.passage.document]
         yield {
             "happening": number, "position": i, "version": version, "event": events.get((version, p.event)) if p.event else None,
-            "start": p.start, "stop": p.end, "words": p.text, "score": round(m.score, 3), "reasons": json.dumps(m.reasons),
+            "start": p.start, "stop": p.end, "words": p.text, "quote": m.quote, "score": round(m.score, 3), "reasons": json.dumps(m.reasons),
             "stance": m.stance, "speaker": m.speaker,
         }  # fmt: skip
 

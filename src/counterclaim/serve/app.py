@@ -26,7 +26,7 @@ from counterclaim.serve.settings import Settings
 from counterclaim.serve.work import Hand, Worker, beside
 from counterclaim.show.case.pages import PATHS, asset_text
 
-KINDS = {"case.css": "text/css; charset=utf-8", "case.js": "text/javascript; charset=utf-8"}
+KINDS = {"case.css": "text/css; charset=utf-8", "case.js": "text/javascript; charset=utf-8", "case.svg": "image/svg+xml"}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

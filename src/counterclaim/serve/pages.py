@@ -28,7 +28,7 @@ TYPES = [(code, how["name"]) for code, how in words()["types"].items()]
 STATUSES = [(code, how["name"]) for code, how in words()["statuses"].items()]
 ACTS = list(words()["acts"].items())
 STANCES = [(code, how["name"]) for code, how in words()["stances"].items()]
-DISPUTES = list(words()["disputes"].items())
+DISPUTES = [(code, how["name"]) for code, how in words()["disputes"].items()]
 DISPUTED = Filters(disputed=True)
 
 

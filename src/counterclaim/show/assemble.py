@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from counterclaim.cases import Accounts, Passage
 from counterclaim.records import ActorMention, Claim, Coding, Document, Event
 from counterclaim.show import dates
 from counterclaim.show.contexts import (
@@ -21,18 +22,23 @@ from counterclaim.show.contexts import (
 from counterclaim.show.marked import marked_paragraphs
 from counterclaim.show.overview import edges, points, timeline_of
 from counterclaim.show.scope import Scope, anchors, scopes
+from counterclaim.show.story import Where, story
 from counterclaim.show.words import actor_name, entry, word
 
 LONGEST_QUOTE = 260
 
 
-def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | None = None) -> Page:
-    """Everything a report shows about `codings`, in their order; what exceeds `limits` is counted in `notes`."""
+def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | None = None, accounts: Accounts | None = None) -> Page:
+    """Everything a report shows about `codings`, in their order; what exceeds `limits` is counted in `notes`.
+
+    accounts  what comparing them yields: with it, the page begins with the disputes and the story by day
+    """
     limits = limits or Limits()
     shown = scopes(codings, limits)
     shown_moments, apart = timeline_of(shown)
     ties = edges(shown)
     names = [name_of(c.document) for c in codings]
+    disputes, days, untold = story(accounts or Accounts(), addresses(shown, codings), limits)
     return Page(
         title=title or (names[0] if len(names) == 1 else "What the accounts say"),
         summary=summary(codings),
@@ -41,10 +47,30 @@ def page(codings: Sequence[Coding], title: str | None = None, limits: Limits | N
         apart=apart,
         points=points(shown),
         edges=ties[: limits.edges],
-        notes=left_out(codings, shown, len(ties), limits),
+        notes=left_out(codings, shown, len(ties), limits) + untold,
         lines=limits.lines,
         coder=next((c.coder for c in codings if c.coder), ""),
+        disputes=disputes,
+        story=days,
     )
+
+
+def addresses(shown: Sequence[Scope], codings: Sequence[Coding]) -> Where:
+    """What finds the name of a passage's document, and the address of its words on the page, "" where it is not shown."""
+    scopes_by_id = {s.coding.document.id: s for s in shown}
+    names = {c.document.id: name_of(c.document) for c in codings}
+
+    def where(passage: Passage) -> tuple[str, str]:
+        scope = scopes_by_id.get(passage.document)
+        event = passage.event or (nearest(scope, passage) if scope else "")
+        return names.get(passage.document, passage.document), scope.href(event) if scope else ""
+
+    return where
+
+
+def nearest(scope: Scope, passage: Passage) -> str:
+    """The event that a passage covers, "" where it covers none."""
+    return next((e.id for e in scope.events if e.trigger.start < passage.end and passage.start < e.trigger.end), "")
 
 
 def name_of(document: Document) -> str:

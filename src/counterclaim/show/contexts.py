@@ -179,8 +179,58 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountLine:
+    """What one document says of a happening, or in a dispute. `href` leads to its words; `gist` is what it comes to, in short."""
+
+    document: str
+    href: str
+    speaker: str
+    gist: str
+    quote: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """Accounts that cannot all be right, side by side. `happening` leads to what they are about, "" where that is nothing single."""
+
+    anchor: str
+    kind: str
+    name: str
+    about: str
+    happening: str
+    sides: list[AccountLine]
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningView:
+    """One happening with all accounts of it. `voices` says who tells of it independently; `disputes` are links to those on it."""
+
+    anchor: str
+    label: str
+    headline: str
+    slug: str
+    when: str
+    where: str
+    voices: str
+    accounts: list[AccountLine]
+    disputes: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDay:
+    """The happenings that began on one day; `name` is "No date" for those without."""
+
+    name: str
+    happenings: list[HappeningView]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """The whole report. `notes` say what was left out; a list of moments, places … has at most so many `lines`."""
+    """The whole report. `notes` say what was left out; a list of moments, places … has at most so many `lines`.
+
+    disputes, story  of a case of several documents that were compared; empty otherwise
+    """
 
     title: str
     summary: str
@@ -192,13 +242,15 @@ class Page:
     notes: list[str]
     lines: int
     coder: str
+    disputes: list[DisputeView] = field(default_factory=list)
+    story: list[StoryDay] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one page holds, so that it opens on a phone.
 
-    texts printed, rows a table, rows of all tables of events, documents, ties drawn, lines a list
+    texts printed, rows a table, rows of all tables of events, documents, ties drawn, lines a list, happenings told
     """
 
     texts: int = 25
@@ -207,3 +259,4 @@ class Limits:
     documents: int = 200
     edges: int = 40
     lines: int = 300
+    happenings: int = 200

@@ -13,6 +13,7 @@ from typing import TextIO
 
 import jinja2
 
+from counterclaim.cases import Accounts
 from counterclaim.records import Coding
 from counterclaim.show.assemble import page
 from counterclaim.show.charts.map import event_maps
@@ -25,13 +26,16 @@ from counterclaim.show.palette import palette
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_report(codings: Iterable[Coding], out: TextIO | Path, title: str | None = None, limits: Limits | None = None) -> None:
+def write_report(
+    codings: Iterable[Coding], out: TextIO | Path, title: str | None = None, limits: Limits | None = None, accounts: Accounts | None = None
+) -> None:
     """Write the report on `codings` to `out`, a path or an open text file.
 
     The file loads nothing from anywhere, works without script and prints. Texts, tables and ties
-    beyond `limits` are left out, and the report says so. Raises OSError when the file cannot be written.
+    beyond `limits` are left out, and the report says so. With `accounts` of the documents it begins with what
+    they dispute and with the story by day. Raises OSError when the file cannot be written.
     """
-    html = render(page(list(codings), title, limits))
+    html = render(page(list(codings), title, limits, accounts))
     if isinstance(out, Path):
         out.write_text(html, encoding="utf8")
     else:

@@ -66,6 +66,7 @@ def templates() -> jinja2.Environment:
     env.globals = env.globals | {
         "address": address, "views": VIEWS, "entry": entry, "word": word, "words": words(), "actor_name": actor_name, "party_name": party_name,
         "parties": parties, "day": day, "span": span, "counted": counted, "style": asset("case.css"), "script": asset("case.js"),
+        "icon": asset("case.svg"),
     }  # fmt: skip
     env.filters = env.filters | {"namer": party_name}
     return env

@@ -1,0 +1,68 @@
+"""What contradicts, and what only differs."""
+
+from __future__ import annotations
+
+import pytest
+from case_maker import Case
+
+from counterclaim.cases import Accounts
+
+ARM, AZE = "Ministry of Defence of Armenia", "Ministry of Defence of Azerbaijan"
+
+
+def kinds(accounts: Accounts) -> list[str]:
+    return sorted(d.kind for d in accounts.disputes)
+
+
+DISPUTED = [
+    ("denial", "Armenian guns shelled a school in Talish on 2 April.", (ARM, "Claims that our guns shelled a school in Talish are untrue.")),
+    ("denial", "Indian commandos crossed into Pakistan on 2 April.", "No Indian commandos crossed into Pakistan on 2 April."),
+    (
+        "denial",
+        "Armenian troops captured the hill near Talish on 3 April.",
+        (AZE, "On 3 April an Armenian attempt to capture the hill near Talish was repelled."),
+    ),
+    ("blame", (AZE, "The fighting was started by Armenia on 2 April."), (ARM, "It was Azerbaijan that began the fighting on 2 April.")),
+    ("blame", "Pakistan broke the ceasefire on 2 April.", "On 2 April India violated the ceasefire."),
+    (
+        "number",
+        "On 2 April a shell hit a market in Kotli and killed six civilians.",
+        "A shell struck the market in Kotli on 2 April, killing nine people.",
+    ),
+    ("number", (AZE, "From 2 to 5 April 31 of our soldiers were killed."), (ARM, "More than 300 Azerbaijani soldiers were killed in those days.")),
+    ("number", "One of the two Russian helicopters was shot down on 2 April.", "On 2 April Turkey shot down three Russian helicopters."),
+    ("place", "On 2 April a drone hit a bus with pilgrims in Basra.", "On 2 April a bus with pilgrims was hit by a drone in Mosul."),
+    ("time", "On 2 April a drone hit a bus with pilgrims in Basra.", "On 3 April a bus with pilgrims was hit by a drone in Basra."),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), DISPUTED)
+def test_what_contradicts_is_found(case: Case, kind: str, one: object, other: object) -> None:
+    accounts = case(one, other)
+    assert kind in kinds(accounts)
+    found = next(d for d in accounts.disputes if d.kind == kind)
+    assert {s.passage.document for s in found.sides} == {"a", "b"}
+    assert all(0 < s.passage.end - s.passage.start <= 240 and s.says for s in found.sides)
+
+
+AGREED = [
+    (
+        "On 2 April a shell hit a market in Kotli and killed six civilians.",
+        "A shell struck the market in Kotli on 2 April, killing at least four people.",
+    ),
+    ("On 2 April a shell hit a market in Kotli and killed about 20 civilians.", "A shell struck the market in Kotli on 2 April, killing 22 people."),
+    ((AZE, "Between 2 and 5 April 31 of our soldiers were killed."), (ARM, "Between 2 and 5 April 29 of our soldiers were killed.")),
+    ("On the night of 2 to 3 April a drone hit a bus with pilgrims in Basra.", "On 3 April a bus with pilgrims was hit by a drone in Basra."),
+    ("A boy of twelve was killed by a shell in Talish on 2 April.", "On 2 April a shell killed a boy in Talish."),
+    ("India and Pakistan accuse each other of breaking the ceasefire.", "It is not known who fired first."),
+    ("Armenia shelled Talish on 2 April.", "Armenia did not shell Baku on 9 May."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), AGREED)
+def test_what_only_differs_is_no_dispute(case: Case, one: object, other: object) -> None:
+    assert kinds(case(one, other)) == []
+
+
+def test_a_document_does_not_dispute_with_itself(case: Case) -> None:
+    assert kinds(case("On 2 April a shell killed six people in Kotli. The army said that nine were killed by the shell in Kotli.")) == []
