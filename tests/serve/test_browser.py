@@ -20,7 +20,9 @@ axe_python = pytest.importorskip("axe_playwright_python.sync_playwright", reason
 pytestmark = pytest.mark.skipif(picture_pages.chromium() is None, reason="no Chromium is installed")
 
 
-WIDEST = "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML).slice(0, 3)"
+WIDEST = (
+    "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML).slice(0, 3)"
+)
 
 
 @pytest.fixture(scope="module")

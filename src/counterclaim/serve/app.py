@@ -21,6 +21,7 @@ from counterclaim.record.writer import Writer
 from counterclaim.serve import api, changing, downloads, pages
 from counterclaim.serve.answers import Refused, refusal, refused_by
 from counterclaim.serve.guard import ENTRY, Guard, clean_path, same
+from counterclaim.serve.memory import Memory
 from counterclaim.serve.openapi import TABLES
 from counterclaim.serve.settings import Settings
 from counterclaim.serve.work import Hand, Worker, beside
@@ -36,18 +37,21 @@ def make_app(settings: Settings, hand: Hand = beside) -> Starlette:
         raise UsageError(f"Without a token only this machine may be listened to, not {settings.host}.")
     with View(settings.case):
         pass
-    worker = Worker(hand)
+    memory = Memory(settings.case)
+    worker = Worker(hand, memory.forget)
 
     @asynccontextmanager
     async def life(app: Starlette) -> Any:
+        memory.beside.submit(pages.warm, memory)
         yield
         worker.close()
+        memory.close()
 
     app = Starlette(
         routes=routes(), lifespan=life, middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=1500)],
         exception_handlers={CounterclaimError: failed, HTTPException: failed, Exception: failed},
     )  # fmt: skip
-    app.state.settings, app.state.worker = settings, worker
+    app.state.settings, app.state.worker, app.state.memory = settings, worker, memory
     return app
 
 

@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from counterclaim import casebook
 from counterclaim.errors import UsageError
 from counterclaim.serve.answers import Refused
-from counterclaim.serve.context import answer, needed, not_read_only, reading, remember, settings_of, worker_of
+from counterclaim.serve.context import answer, memory_of, needed, not_read_only, reading, remember, settings_of, worker_of
 from counterclaim.serve.questions import whole
 from counterclaim.serve.work import Addition, Order
 from counterclaim.show.case.contexts import extras_of
@@ -53,6 +53,7 @@ def correct(request: Request, action: str, given: Mapping[str, str]) -> int:
     changes = changed(request, name, given) if action == "fix" else []
     what = [name, given.get("other", "")] if action in PAIRS else [name]
     number = casebook.correct_event(path, action, what, short(given, "by"), changes, short(given, "note"), compare_now=False)
+    memory_of(request).forget()
     worker_of(request).compare(path)
     return number
 
@@ -101,6 +102,7 @@ def undo(request: Request, number: str, by: str) -> int:
     if not (number.isascii() and number.isdigit() and len(number) < 12):
         raise UsageError("Say which correction is to be undone, by its number.")
     made = casebook.correct_event(path, "undo", [number], by, compare_now=False)
+    memory_of(request).forget()
     worker_of(request).compare(path)
     return made
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from counterclaim.record import tally
 from counterclaim.record.view import View
 from counterclaim.serve.answers import Refused, html
+from counterclaim.serve.memory import Memory
 from counterclaim.serve.questions import FIELDS
 from counterclaim.serve.settings import Settings
 from counterclaim.serve.work import Worker
@@ -28,6 +29,10 @@ def settings_of(request: Request) -> Settings:
 
 def worker_of(request: Request) -> Worker:
     return request.app.state.worker  # type: ignore[no-any-return]
+
+
+def memory_of(request: Request) -> Memory:
+    return request.app.state.memory  # type: ignore[no-any-return]
 
 
 @contextmanager

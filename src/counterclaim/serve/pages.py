@@ -13,7 +13,8 @@ from counterclaim.record import tally
 from counterclaim.record.filters import Filters, Paging
 from counterclaim.record.view import View
 from counterclaim.serve.answers import Refused
-from counterclaim.serve.context import answer, asked, needed, reading
+from counterclaim.serve.context import answer, asked, memory_of, needed, reading
+from counterclaim.serve.memory import Memory
 from counterclaim.serve.questions import filters_of, paging_of, whole
 from counterclaim.show.asked import corrections_table
 from counterclaim.show.case import contexts
@@ -33,17 +34,28 @@ DISPUTED = Filters(disputed=True)
 
 
 def overview(request: Request) -> Response:
+    get = memory_of(request).get
+    status, days, actors, publishers, types = (get(*question) for question in AT_A_GLANCE)
+    named = [r | {"code": f"{r['actor']}/{r['role']}" if r["role"] else r["actor"]} for r in actors if r["actor"] != "author"]
     with reading(request) as view:
-        status = view.status()
-        days = tally.days(view, Filters())
-        actors = [
-            r | {"code": f"{r['actor']}/{r['role']}" if r["role"] else r["actor"]} for r in view.actors(paging=Paging(11)) if r["actor"] != "author"
-        ]
         return answer(
             request, view, "overview", status=status, chart=bars(days, status.events - sum(d["events"] for d in days)),
-            disputes=view.disputes(paging=Paging(3)), happenings=tally.most_told(view), publishers=tally.sources(view, 10),
-            actors=actors[:10], types=tally.count_by(view, "type", Filters(), 10),
+            disputes=view.disputes(paging=Paging(3)), happenings=tally.most_told(view), publishers=publishers, actors=named[:10], types=types,
         )  # fmt: skip
+
+
+AT_A_GLANCE: tuple[tuple[Any, ...], ...] = (
+    (View.status,), (tally.days, Filters()), (View.actors, Filters(), Paging(11)), (tally.sources, 10), (tally.count_by, "type", Filters(), 10),
+)  # fmt: skip
+WHOLE: tuple[tuple[Any, ...], ...] = (
+    *AT_A_GLANCE, (tally.ties, Filters()), (tally.places, Filters()), (tally.speakers, Filters()), (tally.spoken_of, Filters()),
+)  # fmt: skip
+
+
+def warm(memory: Memory) -> None:
+    """Count what the first pages show before anybody asks for it."""
+    for question in WHOLE:
+        memory.get(*question)
 
 
 def listing(table: str, **context: Any) -> Callable[[Request], Response]:
@@ -53,8 +65,10 @@ def listing(table: str, **context: Any) -> Callable[[Request], Response]:
         filters, paging = filters_of(request.query_params), paging_of(request.query_params, PAGE, MOST)
         with reading(request) as view:
             rows = getattr(view, table)(filters, paging)
-            more = {name: value(view, filters) if callable(value) else value for name, value in context.items()}
-            return answer(request, view, table, rows=rows, total=view.count(table, filters), paging=paging, asked=asked(request), **more)
+            more = {name: memory_of(request).get(value, filters) if callable(value) else value for name, value in context.items()}
+            return answer(
+                request, view, table, rows=rows, total=memory_of(request).get(View.count, table, filters), paging=paging, asked=asked(request), **more
+            )
 
     return view_of
 
@@ -116,8 +130,9 @@ def search(request: Request) -> Response:
         as_claims = Filters(who=filters.who, to=filters.to, said_by=filters.said_by, text=filters.text, since=filters.since, until=filters.until)
         return answer(
             request, view, "search", asked=wanted, kinds=TYPES, statuses=STATUSES, rows=view.events(filters, paging), paging=paging,
-            total=view.count("events", filters), claims_total=view.count("claims", as_claims), documents=found,
-            documents_total=view.count("documents", in_text) if filters.text else 0, facets=facets(view, filters),
+            total=memory_of(request).get(View.count, "events", filters),
+            claims_total=memory_of(request).get(View.count, "claims", as_claims), documents=found,
+            documents_total=view.count("documents", in_text) if filters.text else 0, facets=memory_of(request).get(facets, filters),
         )  # fmt: skip
 
 
@@ -143,8 +158,8 @@ def sectored(row: dict[str, Any]) -> str:
 def timeline(request: Request) -> Response:
     filters, paging = filters_of(request.query_params), paging_of(request.query_params, PAGE, MOST)
     with reading(request) as view:
-        days = within(tally.days(view, filters), filters)
-        total = view.count("events", filters)
+        days = within(memory_of(request).get(tally.days, filters), filters)
+        total = memory_of(request).get(View.count, "events", filters)
         return answer(
             request, view, "timeline", chart=bars(days), asked=asked(request), kinds=TYPES, rows=view.events(filters, paging),
             total=total, paging=paging,
@@ -159,7 +174,7 @@ def within(days: list[dict[str, Any]], filters: Filters) -> list[dict[str, Any]]
 def map_(request: Request) -> Response:
     filters = filters_of(request.query_params)
     with reading(request) as view:
-        rows = tally.places(view, filters)
+        rows = memory_of(request).get(tally.places, filters)
         chart = ground(rows, box_of(request.query_params.get("box", "")))
         return answer(request, view, "map", chart=chart, rows=rows, asked=asked(request, "box"), asked_less=asked(request), kinds=TYPES)
 
@@ -187,7 +202,7 @@ def relations(request: Request) -> Response:
             unique = list({(r["document"], r["event"]): r for r in rows}.values())
             unique.sort(key=lambda r: (r["first_day"] is None, r["first_day"] or ""))
             return answer(request, view, "relations", pair=(one, other), directions=directions, rows=unique[:MOST])
-        ties = tally.ties(view, filters)
+        ties = memory_of(request).get(tally.ties, filters)
         return answer(request, view, "relations", pair=None, chart=web(ties), ties=pairs(ties)[:MOST], asked=asked(request), kinds=TYPES)
 
 

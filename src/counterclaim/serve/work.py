@@ -163,8 +163,9 @@ def main() -> None:
 class Worker:
     """The queue: additions and comparisons, one at a time, in the order they were asked for."""
 
-    def __init__(self, hand: Hand = beside) -> None:
-        self.hand = hand
+    def __init__(self, hand: Hand = beside, changed: Callable[[], None] = lambda: None) -> None:
+        """`changed` hears when an order has ended."""
+        self.hand, self.changed = hand, changed
         self.additions: dict[int, Addition] = {}
         self.waiting: queue.Queue[tuple[Order, Addition | None] | None] = queue.Queue()
         self.lock = threading.Lock()
@@ -225,6 +226,7 @@ class Worker:
             print(f"counterclaim serve: {type(error).__name__}: {error}", file=sys.stderr)
             addition.problem, addition.state = "Something went wrong; the terminal says what. What was done is kept: add the rest again.", "failed"
         finally:
+            self.changed()
             if order.folder:
                 shutil.rmtree(order.folder, ignore_errors=True)
 
