@@ -48,11 +48,17 @@ def make_app(settings: Settings, hand: Hand = beside) -> Starlette:
         memory.close()
 
     app = Starlette(
-        routes=routes(), lifespan=life, middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=1500)],
+        routes=routes(), lifespan=life, middleware=layers(settings),
         exception_handlers={CounterclaimError: failed, HTTPException: failed, Exception: failed},
     )  # fmt: skip
     app.state.settings, app.state.worker, app.state.memory = settings, worker, memory
     return app
+
+
+def layers(settings: Settings) -> list[Middleware]:
+    """The door first; over a network answers are packed, on one machine that only takes time."""
+    packed = [] if settings.at_home else [Middleware(GZipMiddleware, minimum_size=1500, compresslevel=4)]
+    return [Middleware(Guard, settings=settings), *packed]
 
 
 def routes() -> list[Route]:

@@ -28,6 +28,7 @@ PAIRS = ("merge", "split")
 ACTIONS = ("accept", "reject", "fix", *PAIRS)
 LONGEST = 1000
 MOST_URLS = 100
+MOST_WAITING = 50  # additions
 UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 EDTF_DAY = re.compile(r"[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?$")
 
@@ -134,6 +135,8 @@ async def add(request: Request) -> Addition:
     """Take files and addresses of a multipart form and put them in the queue. Raises UsageError, Refused."""
     not_read_only(request)
     settings = settings_of(request)
+    if worker_of(request).waiting.qsize() >= MOST_WAITING:
+        raise Refused(429, "too-many", "Too much is waiting to be added. Try again when some of it is done.")
     async with request.form(max_files=settings.max_files, max_fields=20, max_part_size=200_000) as form:
         urls = addresses(str(form.get("urls") or ""))
         published = day(str(form.get("published") or ""))

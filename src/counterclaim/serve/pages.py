@@ -19,12 +19,12 @@ from counterclaim.serve.questions import filters_of, paging_of, whole
 from counterclaim.show.asked import corrections_table
 from counterclaim.show.case import contexts
 from counterclaim.show.case.bars import bars
-from counterclaim.show.case.ground import ground
+from counterclaim.show.case.ground import Ground, ground
 from counterclaim.show.case.pages import address
-from counterclaim.show.case.web import pairs, web
+from counterclaim.show.case.web import Tie, Web, pairs, web
 from counterclaim.show.words import actor_name, entry, word, words
 
-PAGE, MOST = 50, 500
+PAGE, MOST, LISTED = 50, 500, 200  # rows of a page, most of one, rows of a table beside a picture
 TYPES = [(code, how["name"]) for code, how in words()["types"].items()]
 STATUSES = [(code, how["name"]) for code, how in words()["statuses"].items()]
 ACTS = list(words()["acts"].items())
@@ -46,9 +46,6 @@ def overview(request: Request) -> Response:
 
 AT_A_GLANCE: tuple[tuple[Any, ...], ...] = (
     (View.status,), (tally.days, Filters()), (View.actors, Filters(), Paging(11)), (tally.sources, 10), (tally.count_by, "type", Filters(), 10),
-)  # fmt: skip
-WHOLE: tuple[tuple[Any, ...], ...] = (
-    *AT_A_GLANCE, (tally.ties, Filters()), (tally.places, Filters()), (tally.speakers, Filters()), (tally.spoken_of, Filters()),
 )  # fmt: skip
 
 
@@ -173,10 +170,21 @@ def within(days: list[dict[str, Any]], filters: Filters) -> list[dict[str, Any]]
 
 def map_(request: Request) -> Response:
     filters = filters_of(request.query_params)
+    chart, rows = memory_of(request).get(mapped, filters, box_of(request.query_params.get("box", "")))
     with reading(request) as view:
-        rows = memory_of(request).get(tally.places, filters)
-        chart = ground(rows, box_of(request.query_params.get("box", "")))
         return answer(request, view, "map", chart=chart, rows=rows, asked=asked(request, "box"), asked_less=asked(request), kinds=TYPES)
+
+
+def mapped(view: View, filters: Filters, box: tuple[float, float, float, float] | None) -> tuple[Ground | None, list[dict[str, Any]]]:
+    """The map and the places that its table lists."""
+    rows = tally.places(view, filters)
+    return ground(rows, box), rows[:LISTED]
+
+
+def woven(view: View, filters: Filters) -> tuple[Web | None, list[Tie]]:
+    """The network and the pairs that its table lists."""
+    ties = tally.ties(view, filters)
+    return web(ties), pairs(ties)[:LISTED]
 
 
 def box_of(value: str) -> tuple[float, float, float, float] | None:
@@ -198,12 +206,12 @@ def relations(request: Request) -> Response:
     with reading(request) as view:
         if one and other:
             directions = [direction(view, one, other), direction(view, other, one)]
-            rows = [r for s, t in ((one, other), (other, one)) for r in view.events(Filters(who=(s,), to=(t,)), Paging(MOST))]
+            rows = [r for s, t in ((one, other), (other, one)) for r in view.events(Filters(who=(s,), to=(t,)), Paging(PAGE))]
             unique = list({(r["document"], r["event"]): r for r in rows}.values())
             unique.sort(key=lambda r: (r["first_day"] is None, r["first_day"] or ""))
-            return answer(request, view, "relations", pair=(one, other), directions=directions, rows=unique[:MOST])
-        ties = memory_of(request).get(tally.ties, filters)
-        return answer(request, view, "relations", pair=None, chart=web(ties), ties=pairs(ties)[:MOST], asked=asked(request), kinds=TYPES)
+            return answer(request, view, "relations", pair=(one, other), directions=directions, rows=unique)
+        chart, ties = memory_of(request).get(woven, filters)
+        return answer(request, view, "relations", pair=None, chart=chart, ties=ties, asked=asked(request), kinds=TYPES)
 
 
 def direction(view: View, source: str, target: str) -> dict[str, Any]:
@@ -217,3 +225,8 @@ def direction(view: View, source: str, target: str) -> dict[str, Any]:
 def corrections(request: Request) -> Response:
     with reading(request) as view:
         return answer(request, view, "corrections", rows=corrections_table(view))
+
+
+WHOLE: tuple[tuple[Any, ...], ...] = (
+    *AT_A_GLANCE, (woven, Filters()), (mapped, Filters(), None), (tally.speakers, Filters()), (tally.spoken_of, Filters()),
+)  # fmt: skip
