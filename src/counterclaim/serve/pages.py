@@ -205,7 +205,7 @@ def relations(request: Request) -> Response:
     one, other = request.query_params.get("a", ""), request.query_params.get("b", "")
     with reading(request) as view:
         if one and other:
-            directions = [direction(view, one, other), direction(view, other, one)]
+            directions = [direction(s, t, memory_of(request).get(tally.between, s, t)) for s, t in ((one, other), (other, one))]
             rows = [r for s, t in ((one, other), (other, one)) for r in view.events(Filters(who=(s,), to=(t,)), Paging(PAGE))]
             unique = list({(r["document"], r["event"]): r for r in rows}.values())
             unique.sort(key=lambda r: (r["first_day"] is None, r["first_day"] or ""))
@@ -214,9 +214,8 @@ def relations(request: Request) -> Response:
         return answer(request, view, "relations", pair=None, chart=chart, ties=ties, asked=asked(request), kinds=TYPES)
 
 
-def direction(view: View, source: str, target: str) -> dict[str, Any]:
+def direction(source: str, target: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     """One direction of a pair: its chart, number and mean intensity."""
-    rows = tally.between(view, source, target)
     number = sum(r["events"] for r in rows)
     mean = sum(r["intensity"] * r["events"] for r in rows) / number if number else 0.0
     return {"source": source, "target": target, "chart": bars(rows), "events": number, "mean": mean}
