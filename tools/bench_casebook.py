@@ -117,14 +117,14 @@ def event(n: int, i: int, chance: random.Random) -> dict[str, Any]:
     return {
         "id": row_id(n, i), "version": n, "code": f"e{i}", "type": kind, "cameo": cameo, "quad": quad, "intensity": -1.0,
         "status": "negated" if chance.random() < 0.02 else "actual", "start": 0, "stop": 5, "words": sentence.split()[0], "sentence": sentence,
-        "time_from": day, "time_to": day, "first_day": day, "last_day": day, "day": day, "place": place[0], "country": place[1], "lat": place[2], "lon": place[3],
+        "time_from": day, "time_to": day, "first_day": day, "last_day": day, "day": day, "place": place[0], "country": place[1], "lat": place[2], "lon": place[3],  # noqa: E501
         "disputed": 0, "confidence": round(chance.random(), 3), "rule": "bench",
     }  # fmt: skip
 
 
 def party(row: dict[str, Any], side: str, chance: random.Random) -> dict[str, Any]:
     return {
-        "event": row["id"], "side": side, "position": 0, "actor": chance.choice(STATES), "role": "MIL", "start": 0, "stop": 5, "words": "x", "how": "name",
+        "event": row["id"], "side": side, "position": 0, "actor": chance.choice(STATES), "role": "MIL", "start": 0, "stop": 5, "words": "x", "how": "name",  # noqa: E501
         "first_day": row["first_day"],
     }  # fmt: skip
 
@@ -141,7 +141,7 @@ def ask(path: Path) -> None:
             total = view.count("events", filters)
             counted = time.perf_counter() - start
             print(
-                f"{name:32} {statistics.median(times) * 1000:7.1f} ms, at most {max(times) * 1000:.1f}, for {len(found)} rows; counted {total:,} in {counted * 1000:.1f} ms"
+                f"{name:32} {statistics.median(times) * 1000:7.1f} ms, at most {max(times) * 1000:.1f}, for {len(found)} rows; counted {total:,} in {counted * 1000:.1f} ms"  # noqa: E501
             )
 
 
@@ -150,7 +150,7 @@ def codings(mentions: int) -> Iterator[Coding]:
     chance = random.Random(2)
     things = [f"thing{n}" for n in range(3_000)]
     happenings = [
-        (chance.choice(STATES), chance.choice(STATES), date(2000, 1, 1) + timedelta(chance.randrange(3_000)), chance.choice(PLACES), chance.sample(things, 3))
+        (chance.choice(STATES), chance.choice(STATES), date(2000, 1, 1) + timedelta(chance.randrange(3_000)), chance.choice(PLACES), chance.sample(things, 3))  # noqa: E501
         for _ in range(mentions // 5)
     ]  # fmt: skip
     order = [h for h in happenings for _ in range(5)]

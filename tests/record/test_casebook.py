@@ -82,6 +82,18 @@ def test_a_changed_document_is_a_new_version_and_both_are_kept(tmp_path: Path, r
     assert casebook.add(case, [str(reports)], coder).known == 3
 
 
+def test_one_sentence_can_hold_several_disputes(tmp_path: Path, coder: WordCoder) -> None:
+    """Names of disputes and happenings are their own, however alike the texts are."""
+    text = "On 2016-04-02 ARM shelled AZE near Talish and {} soldiers were killed and {} soldiers were wounded."
+    rows = [{"id": n, "text": text.format(k, w), "publisher": n, "language": "en"} for n, k, w in (("a", 6, 12), ("b", 9, 20), ("c", 9, 20))]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    casebook.add(tmp_path / "case.db", [str(tmp_path / "rows.jsonl")], coder)
+    with View(tmp_path / "case.db") as view:
+        keys = [d["dispute"] for d in view.disputes()] + [h["happening"] for h in view.happenings()]
+        assert len(keys) == len(set(keys)) > 0
+        assert view.status().compared
+
+
 def test_ids_that_clash_stay_apart(tmp_path: Path, coder: WordCoder) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()

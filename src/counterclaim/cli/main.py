@@ -30,6 +30,8 @@ def cli() -> None:
       counterclaim read article.html -o report.html  a readable account, and a report for the browser
       counterclaim code articles.jsonl --format jsonl -o coded.jsonl
       counterclaim explain article.html --sentence 3
+      counterclaim add case.db folder/               many documents in one casebook
+      counterclaim disputes case.db                  where they contradict each other
 
     Exit status: 0 all well; 1 some documents were refused or not coded, the others are done;
     2 the command line or an input is wrong and nothing was done.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from counterclaim.cases import Accounts, Dispute, Happening
@@ -28,8 +29,9 @@ def compare(codings: Sequence[Coding], links: Links | None = None) -> Accounts:
     hostile = belligerents(every)
     told = [(happening(every, g, hostile), [every[i] for i in g.members]) for g in kept]
     told.sort(key=lambda pair: (pair[0].first is None, pair[0].first or "", pair[1][0].order))
+    told = apart(told)
     found = disputes(told, every, codings)
-    return Accounts(tuple(h for h, _ in told), tuple(named(d, i) for i, d in enumerate(found)))
+    return Accounts(tuple(h for h, _ in told), named(found))
 
 
 def belligerents(every: Sequence[Mention]) -> set[str]:
@@ -58,15 +60,31 @@ def happening(every: Sequence[Mention], group: Group, hostile: set[str]) -> Happ
 
 def key(first: Mention) -> str:
     """A name that stays as long as the first mention does."""
-    mark = f"{first.document.digest or first.document.id}:{first.span.start}:{first.span.end}:{first.type}"
+    mark = f"{first.document.id}:{first.document.digest}:{first.span.start}:{first.span.end}:{first.type}"
     return "h" + hashlib.sha256(mark.encode("utf8")).hexdigest()[:10]
 
 
-def named(dispute: Dispute, number: int) -> Dispute:
-    """The dispute under a name made of what it is about."""
-    first = dispute.sides[0].passage
-    mark = f"{dispute.kind}:{dispute.happening}:{first.document}:{first.start}:{number if not dispute.happening else ''}"
-    return Dispute("d" + hashlib.sha256(mark.encode("utf8")).hexdigest()[:10], dispute.kind, dispute.sides, dispute.happening, dispute.reason)
+def apart(told: Sequence[tuple[Happening, list[Mention]]]) -> list[tuple[Happening, list[Mention]]]:
+    """The happenings under keys of their own, also where two begin with the same words."""
+    seen: Counter[str] = Counter()
+    out = []
+    for h, members in told:
+        seen[h.id] += 1
+        out.append((replace(h, id=f"{h.id}-{seen[h.id]}") if seen[h.id] > 1 else h, members))
+    return out
+
+
+def named(found: Sequence[Dispute]) -> tuple[Dispute, ...]:
+    """The disputes under names made of what they are about, each its own."""
+    seen: Counter[str] = Counter()
+    out = []
+    for d in found:
+        sides = ";".join(f"{s.passage.document}:{s.passage.start}:{s.says}" for s in d.sides)
+        mark = f"{d.kind}:{d.happening}:{sides}"
+        seen[mark] += 1
+        name = "d" + hashlib.sha256(f"{mark}#{seen[mark]}".encode()).hexdigest()[:10]
+        out.append(Dispute(name, d.kind, d.sides, d.happening, d.reason))
+    return tuple(out)
 
 
 def best_days(members: Sequence[Mention]) -> tuple[str, str] | None:

@@ -9,15 +9,13 @@ from datetime import date, timedelta
 from functools import cache
 
 from counterclaim.cases import Dispute, Passage, Side
-from counterclaim.compare.counts import state_word
-from counterclaim.compare.mentions import around, side_of, speaker_of
+from counterclaim.compare.mentions import around, side_of, speaker_of, states_at
 from counterclaim.compare.words import any_of
 from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.records import Coding, Document, Span
 
 TOGETHER = timedelta(days=10)  # statements further apart than this are about another round
-WORD = re.compile(r"[^\W\d_]+")
 BY = re.compile(r"\s+by\b")
 REACH = 80  # characters behind "by" within which the party stands
 
@@ -71,7 +69,7 @@ def blames(coding: Coding) -> Iterator[Blame]:
 def culprit(coding: Coding, sentence: Span, found: re.Match[str]) -> str | None:
     """Who is said to have begun it: behind "by", else the nearest party named before the word."""
     text, cue = sentence.text, found.end("cue")
-    named = parties(coding, sentence) + [(m.start(), code) for m in WORD.finditer(text) if (code := state_word(m.group()))]
+    named = parties(coding, sentence) + [(at, code) for at, _, code in states_at(text)]
     if by := BY.match(text, cue):
         return min((n for n in named if by.end() <= n[0] <= by.end() + REACH), default=(0, None))[1]
     return max((n for n in named if n[0] < found.start()), default=(0, None))[1]

@@ -10,17 +10,18 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from counterclaim.compare.mentions import side_of
+from counterclaim.compare.mentions import side_of, states_at
 from counterclaim.compare.words import any_of, base, clause, vocabulary
 from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml
-from counterclaim.lexicon.naming import index, key
 from counterclaim.records import Coding, Document, Span
 
 WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 OF = re.compile(r"([^\W\d_]+) of $")
+OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\w+(?:\s+\w+)?")
 ELSEWHERE = 25  # characters that a clause's end counts for
 MANY = 10  # dead of no day and no place are a toll, not of one incident
+SHORT_REACH = 2  # the same for "a" and "an"
 REACH = 7  # words within which a number and what it counts stand
 
 
@@ -110,18 +111,19 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
         low, high, first, after = read
         a, b = clause(text, start)
         unit, to = None, end
-        for _w_start, w_end, word in words[after : after + REACH]:
-            if w_end > max(b, end):
+        for _, w_end, word in words[after : after + (SHORT_REACH if article(text[start:end]) else REACH)]:
+            if w_end > max(b, end) or word in t.numbers or word[0].isdigit():
                 break
             if found := t.unit.get(v.concept.get(base(word), "")) or t.unit.get(word):
                 unit, to = found, w_end
                 break
         if unit is None and (m := OF.search(text[:first])) and m.group(1).lower() in t.groups:  # "a crew of five"
             unit = t.unit.get(v.concept.get(base(m.group(1).lower()), ""), "people")
-        loss = loss_near(text, start, max(to, end), a, b)
-        if loss is None or (unit is None and last_unit is None):
+        loss = loss_near(text, start, max(to, end), a, b, article(text[start:end]))
+        if loss is None or (unit is None and last_unit is None and not t.total.search(text)):
             continue
-        if unit is None:  # "29 servicemen killed and 101 wounded": the loss follows at once
+        if unit is None:  # "29 servicemen killed and 101 wounded", "our losses amount to 31 killed": the loss follows at once
+            last_unit = last_unit or "people"
             if not any(p.match(text[end:].lstrip()) for p in (t.losses["killed"], t.losses["wounded"], t.losses["captured"])):
                 continue
             unit = last_unit
@@ -186,6 +188,11 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
     return value, value, start, after
 
 
+def article(word: str) -> bool:
+    """Whether a word stands for one only as an article does."""
+    return word.lower() in ("a", "an")
+
+
 def measured(words: list[tuple[int, int, str]], i: int, after: int, t: Tables) -> bool:
     """Whether the number at word `i` is of a date, a time or a measure: "2 April", "From 2 to 5 April", "in April 2016"; or an age."""
     following = [w for _, _, w in words[after : after + 3]]
@@ -199,13 +206,19 @@ def measured(words: list[tuple[int, int, str]], i: int, after: int, t: Tables) -
     return bool(before) and words[i][2][0].isdigit() and before[-1] in t.measures and not (len(before) == 2 and before[0][0].isdigit())
 
 
-def loss_near(text: str, start: int, end: int, a: int, b: int) -> str | None:
-    """What became of those counted at start–end: the nearest word of loss, behind them and in their clause (a–b) before others."""
+def loss_near(text: str, start: int, end: int, a: int, b: int, strict: bool) -> str | None:
+    """What became of those counted at start–end: the nearest word of loss, behind them and in their clause (a–b) before others.
+
+    strict  only in their clause: "a" counts what is lost in it, and nothing else
+    """
     best: tuple[int, str] | None = None
     for name, pattern in tables().losses.items():
         for m in pattern.finditer(text):
             far = m.start() - end if m.start() >= end else (start - m.end()) + 8
-            far += 0 if a <= m.start() < max(b, end) else ELSEWHERE
+            inside = a <= m.start() < max(b, end)
+            if strict and not inside:
+                continue
+            far += 0 if inside else ELSEWHERE
             if m.end() > start and m.start() < end:
                 far = 0
             if far <= 60 and (best is None or (far, name != "killed") < (best[0], best[1] != "killed")):
@@ -216,21 +229,15 @@ def loss_near(text: str, start: int, end: int, a: int, b: int) -> str | None:
 def owner(coding: Coding, sentence: Span, first: int, to: int, side: str | None, enemy: str | None) -> str | None:
     """Whose losses they are: who stands in the counted phrase, else who is said to have lost before it."""
     t, text = tables(), sentence.text
-    phrase, before = text[first:to], text[:first]
+    of = OF_WHOM.match(text, to)
+    phrase, before = text[first : of.end() if of else to], text[:first]
     for part in (phrase, before[-80:]):
         spoken = [(m.start(), enemy) for m in t.enemy.finditer(part)] + [(m.start(), side) for m in t.ours.finditer(part)]
-        spoken += [(m.start(), code) for m in WORD.finditer(part) if (code := state_word(m.group()))]
+        spoken += [(at, code) for at, _, code in states_at(part)]
         known = [(at, who) for at, who in spoken if who]
         if known:
             return max(known)[1] if part is phrase or re.search(r"\b(?:lost|loss(?:es)?|killed|dead)\b", before, re.I) else None
     return None
-
-
-@cache
-def state_word(word: str) -> str | None:
-    """The state that one capitalised word names, as a noun or adjective."""
-    codes = index().get(key(word), []) if word[:1].isupper() else []
-    return codes[0] if codes and len(codes[0]) == 3 else None
 
 
 def adversary(coding: Coding) -> str | None:

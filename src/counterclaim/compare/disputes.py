@@ -38,17 +38,23 @@ def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequenc
 def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Somebody says that it was so, and another document that it was not, or that it failed."""
     tell = [m for m in members if m.stance == "tells"]
-    telling = {m.document.id for m in tell if not m.speaker}
-    against = [m for m in members if m.stance in ("denies", "fails") and m.document.id not in telling]
+    telling = {(m.document.id, m.sentence.start) for m in tell if not m.speaker}  # "the truce was not agreed with us" tells of a truce
+    against = [m for m in members if m.stance in ("denies", "fails") and (m.document.id, m.sentence.start) not in telling]
     pairs = [
         (a, t) for a in against for t in tell if a.document is not t.document and (a.speaker or a.side or a.document.id) != (t.speaker or t.side)
     ]
+    pairs = [(a, t) for a, t in pairs if bound(a, t)]
     if not pairs:
         return None
     sides = distinct([m for pair in pairs for m in pair])
     says = {"denies": "it was not so", "fails": "it failed", "tells": "it was so"}
     reason = f"{', '.join(sorted({a.document.id for a, _ in pairs}))} against {', '.join(sorted({t.document.id for _, t in pairs}))}"
     return Dispute("", "denial", tuple(side(m, says[m.stance]) for m in sides), happening.id, reason)
+
+
+def bound(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are surely of one thing: both coded, or with two words or a place in common."""
+    return bool(a.event and b.event) or len(a.near & b.near) > 1 or bool(a.place and b.place and a.place.name == b.place.name)
 
 
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
@@ -124,7 +130,7 @@ def side(m: Mention, says: str) -> Side:
 def numbers(happening: Happening, members: Sequence[Mention], every: Sequence[Count], taken: set[tuple[str, int]]) -> Iterator[Dispute]:
     """Counts in the sentences that tell of a happening, of the same loss, that no number fits."""
     spots = {(m.document.id, m.sentence.start) for m in members}
-    own = [c for c in every if (c.document.id, c.sentence.start) in spots and not c.total]
+    own = [c for c in every if (c.document.id, c.sentence.start) in spots and not c.total and c.at not in taken]
     by_kind: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for c in own:
         by_kind[c.unit, c.loss].append(c)

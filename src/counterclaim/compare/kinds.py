@@ -1,14 +1,30 @@
-"""Which types of event may be one happening told in other words: `data/compare/kinds.yaml`."""
+"""Which types of event, and which concepts, may be told for one another: `data/compare/kinds.yaml`."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 
 from counterclaim.lexicon.load import load_yaml
 
+NONE: frozenset[str] = frozenset()
+
 
 @cache
+def table(name: str) -> dict[str, frozenset[str]]:
+    """The groups of a table of the file, by member."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group, members in load_yaml("compare/kinds.yaml")[name].items():
+        for member in members:
+            found[member].add(group)
+    return {member: frozenset(groups) for member, groups in found.items()}
+
+
 def families(kind: str) -> frozenset[str]:
     """The families that a type stands in; one of its own where it stands in none."""
-    table = load_yaml("compare/kinds.yaml")["families"]
-    return frozenset(name for name, members in table.items() if kind in members) or frozenset({kind})
+    return table("families").get(kind) or frozenset({kind})
+
+
+def kin(concept: str) -> frozenset[str]:
+    """The groups of concepts put for one another that a concept stands in."""
+    return table("kin").get(concept, NONE)

@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from counterclaim.cases import Member, Passage
 from counterclaim.compare.kinds import families
-from counterclaim.compare.words import WORD, clause, placed_concepts, vocabulary
+from counterclaim.compare.words import clause, placed_concepts, vocabulary
 from counterclaim.edtf import days
 from counterclaim.lexicon.naming import index, key
 from counterclaim.records import Claim, Coding, Document, Event, PlaceRef, Span
 
+NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONGEST = 240  # characters of a quoted side
 # A mention that was passed over for want of actors can still be joined to what others report.
 NOBODY = "nobody whom the lexicon knows takes part"
@@ -24,7 +26,7 @@ OWN = re.compile(r"(?:our|ours|we|us|my|i)\b", re.I)
 NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+\w+){0,2}\s+$|(?:^|\s)[Nn]o\s+(?:\w+\s+){0,3}$")
 BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
-SAID, AROUND = 1.0, 0.5  # how far a day is to be trusted that belongs to the event; that the text has spoken of before
+SAID, BESIDE, AROUND = 1.0, 0.65, 0.5  # how far a day is to be trusted: the event's, one of its sentence, the last one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ class Reader:
         self.placed = sorted((p for p in coding.places if not p.metonym and p.kind != "state"), key=lambda p: p.start)
         self.side = side_of(coding)
         names = [(a.start, a.end) for a in coding.actors if a.how in ("name", "people", "leader") and a.actor and " " not in a.text]
-        self.named = sorted([(p.start, p.end) for p in coding.places] + names)
+        states = [(a, b) for a, b, _ in states_at(self.text)]
+        self.named = sorted([(p.start, p.end) for p in coding.places] + names + states)
         self.count = 0
 
     def of_event(self, event: Event) -> Mention:
@@ -176,7 +179,7 @@ class Reader:
         return Mention(
             (self.number, self.count), self.document, event.id if event else None, span, kind, cameo,
             codes(event.sources) if event else frozenset(), codes(event.targets) if event else frozenset(),
-            when[0] if when else None, when[1] if when else None, trust, place or self.where(own, sentence),
+            when[0] if when else None, when[1] if when else None, trust, place or self.where(span, own),
             frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side, self.involved(own),
             (codes(event.sources) if event else frozenset()) or self.doers(span, own, sentence),
         )  # fmt: skip
@@ -209,16 +212,16 @@ class Reader:
 
     def when(self, span: Span, own: Span, sentence: Span) -> tuple[tuple[date, date] | None, float]:
         """A time of the same clause, else of the sentence, else the last one named before in the paragraph."""
-        for place, trust in ((own, SAID), (sentence, 0.7)):
+        for place, trust in ((own, SAID), (sentence, BESIDE)):
             inside = [t for t in self.dated if place.start <= t.start < place.end]
             if inside:
                 return days(min(inside, key=lambda t: abs(t.start - span.start))), trust
         before = [t for t in self.dated if t.end <= sentence.start and "\n\n" not in self.text[t.end : sentence.start]]
         return (days(before[-1]), AROUND) if before else (None, 0.0)
 
-    def where(self, own: Span, sentence: Span) -> PlaceRef | None:
+    def where(self, span: Span, own: Span) -> PlaceRef | None:
         inside = [p for p in self.placed if own.start <= p.start < own.end]
-        return inside[-1] if inside else None
+        return min(inside, key=lambda p: abs(p.start - span.end)) if inside else None
 
     def stance(self, event: Event | None, span: Span, own: Span, sentence: Span) -> tuple[str, str | None]:
         """Whether it is told, denied, said to have failed or left open; and by whom, None for the document itself."""
@@ -271,12 +274,25 @@ def side_of(coding: Coding) -> str | None:
 
 def states_in(note: str) -> set[str]:
     """Codes of the states that a short note names."""
-    words = WORD.findall(note)
-    found: set[str] = set()
-    for i in range(len(words)):
-        for length in range(min(5, len(words) - i), 0, -1):
-            codes = [c for c in index().get(key(" ".join(words[i : i + length])), []) if len(c) == 3]
-            if codes and words[i][0].isupper():
-                found.add(codes[0])
-                break
+    return {code for _, _, code in states_at(note)}
+
+
+def states_at(text: str) -> list[tuple[int, int, str]]:
+    """(first and last character, code) of each name or adjective of a state, the longest that fits: "South Sudanese" is not Sudan's."""
+    words = [(m.start(), m.end()) for m in NAME.finditer(text)]
+    found: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(words):
+        length = next((n for n in range(min(5, len(words) - i), 0, -1) if state_named(text[words[i][0] : words[i + n - 1][1]])), 0)
+        if length:
+            start, end = words[i][0], words[i + length - 1][1]
+            found.append((start, end, state_named(text[start:end]) or ""))
+        i += length or 1
     return found
+
+
+@cache
+def state_named(name: str) -> str | None:
+    """The state that a capitalised name or adjective stands for."""
+    codes = index().get(key(" ".join(name.split())), []) if name[:1].isupper() else []
+    return next((c for c in codes if len(c) == 3), None)

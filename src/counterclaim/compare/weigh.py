@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, exp, log, radians, sin, sqrt
 
-from counterclaim.compare.kinds import families
+from counterclaim.compare.kinds import families, kin
 from counterclaim.compare.mentions import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
@@ -24,6 +24,8 @@ SHORT = 3  # days: a longer span says little about when
 COMMON = 0.35  # what a common concept counts, beside 1 for others
 WIDE = 0.35  # what a concept counts that stands in the sentence but not in the clause
 MOST_WORDS = 3.6  # points that words can give
+FAMILY = 0.3  # points for types that may be told for one another
+KIN = 0.7  # points for concepts that may be put for one another, where the clauses share few
 FEW = 20  # documents of a case in which no word is held to be frequent that they do not repeat
 REPEATED = 2.0  # times that each may hold it
 
@@ -78,7 +80,7 @@ def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
 def by_type(a: Mention, b: Mention) -> tuple[float, str]:
     if a.type == b.type:
         return (0.8, f"the same kind of act ({a.cameo})") if a.cameo[:3] == b.cameo[:3] else (0.5, "")
-    return (0.0, "") if families(a.type) & families(b.type) else (-4.0, "")
+    return (FAMILY, "") if families(a.type) & families(b.type) else (-4.0, "")
 
 
 def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
@@ -116,7 +118,9 @@ def by_actors(a: Mention, b: Mention) -> list[tuple[float, str]]:
     for name, x, y in (("by", a.sources, b.sources), ("to", a.targets, b.targets)):
         if x and y:
             both = x & y
-            out.append((0.5, f"the same party {name} ({', '.join(sorted(both))})") if both else (-0.6, ""))
+            # of one thing each may say that it was the other
+            accused = name == "by" and a.side != b.side and a.sources == {b.side} and b.sources == {a.side} and len(a.near & b.near) > 1
+            out.append((0.5, f"the same party {name} ({', '.join(sorted(both))})") if both else (0.0 if accused else -0.6, ""))
     if not out and (both := (a.involved | a.sources | a.targets) & (b.involved | b.sources | b.targets)):
         out.append((0.4 * min(len(both), 2), f"the same parties ({', '.join(sorted(both))})"))
     return out
@@ -129,6 +133,8 @@ def by_words(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
     points = 1.2 * sum(rare[c] for c in near) + 1.2 * WIDE * sum(rare[c] for c in wide)
     if not near:
         points = min(points, 1.0)
+    akin = {k for c in a.near - near for k in kin(c)} & {k for c in b.near - near for k in kin(c)}
+    points += KIN if akin else 0.0
     words = sorted(near, key=lambda c: (-rare[c], c))
     return min(points, MOST_WORDS), f"the same words ({', '.join(words[:5])})" if words else ""
 
