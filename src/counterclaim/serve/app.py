@@ -37,22 +37,28 @@ def make_app(settings: Settings, hand: Hand = beside) -> Starlette:
         raise UsageError(f"Without a token only this machine may be listened to, not {settings.host}.")
     with View(settings.case):
         pass
-    memory = Memory(settings.case)
-    worker = Worker(hand, memory.forget)
 
     @asynccontextmanager
     async def life(app: Starlette) -> Any:
-        memory.beside.submit(pages.warm, memory)
+        if app.state.worker.closed:  # started a second time
+            furnish(app, settings, hand)
+        app.state.memory.beside.submit(pages.warm, app.state.memory)
         yield
-        worker.close()
-        memory.close()
+        app.state.worker.close()
+        app.state.memory.close()
 
     app = Starlette(
         routes=routes(), lifespan=life, middleware=layers(settings),
         exception_handlers={CounterclaimError: failed, HTTPException: failed, Exception: failed},
     )  # fmt: skip
-    app.state.settings, app.state.worker, app.state.memory = settings, worker, memory
+    furnish(app, settings, hand)
     return app
+
+
+def furnish(app: Starlette, settings: Settings, hand: Hand) -> None:
+    """What requests find in `app.state`."""
+    memory = Memory(settings.case)
+    app.state.settings, app.state.memory, app.state.worker = settings, memory, Worker(hand, memory.forget)
 
 
 def layers(settings: Settings) -> list[Middleware]:

@@ -171,6 +171,7 @@ class Worker:
         self.lock = threading.Lock()
         self.comparing = False  # a comparison is asked for and has not begun
         self.count = 0
+        self.closed = False
         self.thread = threading.Thread(target=self.run, name="counterclaim-worker", daemon=True)
         self.thread.start()
 
@@ -200,6 +201,8 @@ class Worker:
         return self.waiting.unfinished_tasks > 0
 
     def close(self) -> None:
+        """What waits is done first; then the thread ends."""
+        self.closed = True
         self.waiting.put(None)
 
     def orders(self) -> Iterator[tuple[Order, Addition | None]]:

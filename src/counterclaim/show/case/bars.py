@@ -79,10 +79,10 @@ def bars(rows: Sequence[Row], apart: int = 0) -> Bars | None:
 
 
 def drawn(bins: list[tuple[date, date]], numbers: list[dict[str, int]], unit: str, apart: int) -> Bars:
-    up = max(n["vc"] + n["mc"] for n in numbers)
-    down = max(n["vf"] + n["mf"] for n in numbers)
+    up = max(1, *(n["vc"] + n["mc"] for n in numbers))
+    down = max(1, *(n["vf"] + n["mf"] for n in numbers))
     scale = (HEIGHT - FOOT - 16) / max(up + down, 4)
-    middle = 10 + max(up, 1) * scale
+    middle = 10 + up * scale
     step = (WIDTH - LEFT) / len(bins)
     wide = min(max(step * 0.82, 1.0), 46.0)
     found, hits, table = [], [], []
@@ -103,7 +103,7 @@ def drawn(bins: list[tuple[date, date]], numbers: list[dict[str, int]], unit: st
         said = f"{name}: {sum(n.values())} events, {n['vc'] + n['mc']} of cooperation, {n['vf'] + n['mf']} of conflict"
         hits.append(Bar(LEFT + step * i, above - 2, step, below - above + 4, "", a, b, said))
         table.append((name, a, b, dict(n)))
-    most = max(up, down, 1)
+    most = max(up, down)
     jump = next(j for j in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10**6) if most / j <= 3)
     counts = [Tick(middle - k * scale, f"{abs(k):,}") for k in range(-down // jump * jump, up + 1, jump) if -down <= k <= up]
     every = max(1, -(-len(bins) // (9 if unit == "day" else 8)))
