@@ -53,7 +53,7 @@ def test_acts_are_concepts() -> None:
         ("Up to 30 civilians were wounded.", [(0, 30, "others", "wounded", None)]),
         ("Dozens of villagers were killed.", [(20, None, "others", "killed", None)]),
         ("On 2 April 2016 the sides met.", []),
-        ("A boy of twelve was killed.", [(1, 1, "others", "killed", None)]),
+        ("A boy of twelve was killed.", [(1, None, "others", "killed", None)]),
         ("Twenty people marched.", []),
     ],
 )

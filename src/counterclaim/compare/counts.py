@@ -132,6 +132,8 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
         if loss == "lost" and unit in ("people", "others"):
             loss = "killed" if re.search(r"\blost\b", text[a:b], re.I) else loss
         span = Span(sentence.start + first, sentence.start + to, text[first:to])
+        if article(text[start:end]) and unit in ("people", "others"):
+            high = None  # "a boy was killed" does not say that nobody else was
         whose = owner(coding, sentence, first, to, side, enemy)
         yield Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, when), side, when)
 

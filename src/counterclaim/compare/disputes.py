@@ -84,6 +84,7 @@ def apart(a: Mention, b: Mention) -> bool:
     kinds = {p.kind for p in (a.place, b.place) if p}
     if (
         not (a.place and b.place)
+        or a.place.text == b.place.text
         or a.place.name == b.place.name
         or a.place.name in (b.place.admin1, b.place.country)
         or b.place.name == a.place.admin1

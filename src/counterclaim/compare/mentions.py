@@ -220,7 +220,7 @@ class Reader:
         return (days(before[-1]), AROUND) if before else (None, 0.0)
 
     def where(self, span: Span, own: Span) -> PlaceRef | None:
-        inside = [p for p in self.placed if own.start <= p.start < own.end]
+        inside = [p for p in self.placed if span.start <= p.start < own.end]  # before the act stands who speaks: "some in Yerevan allege"
         return min(inside, key=lambda p: abs(p.start - span.end)) if inside else None
 
     def stance(self, event: Event | None, span: Span, own: Span, sentence: Span) -> tuple[str, str | None]:

@@ -21,6 +21,7 @@ VETO = -1.5  # points below which no third mention can bring them together
 SAME_REPORT = 1.5  # more points are asked for within one report: who writes a thing twice says so
 NEAR, FAR = 12.0, 60.0  # km within which two places may be one, beyond which they are not
 SHORT = 3  # days: a longer span says little about when
+ELSEWHERE = 150.0  # km beyond which they are in another part of the world
 COMMON = 0.35  # what a common concept counts, beside 1 for others
 WIDE = 0.35  # what a concept counts that stands in the sentence but not in the clause
 MOST_WORDS = 3.6  # points that words can give
@@ -105,12 +106,12 @@ def by_place(a: Mention, b: Mention) -> tuple[float, str]:
         return 0.0, ""
     if "state" in (a.place.kind, b.place.kind):
         return (0.0, "") if a.place.country == b.place.country else (-0.5, "")
-    if a.place.name == b.place.name:
+    if a.place.name == b.place.name or a.place.text == b.place.text:  # one name in one case is one place, whatever it was taken for
         return 1.2, f"the same place ({a.place.name})"
     km = kilometres(a.place, b.place)
     if km is None or km <= NEAR:
         return 0.5, "" if km is None else f"{a.place.name} and {b.place.name} lie close"
-    return (-0.2, "") if km <= FAR else (-1.5, "")
+    return (-0.2 if km <= FAR else -1.5 if km <= ELSEWHERE else -3.0), ""
 
 
 def by_actors(a: Mention, b: Mention) -> list[tuple[float, str]]:
