@@ -20,6 +20,7 @@ STREAM = [
     "show",
     "coder",
     "casebook",
+    "serve",
     "evaluate",
     "cli",
 ]  # a stage may import from those before it

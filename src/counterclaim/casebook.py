@@ -19,7 +19,7 @@ from counterclaim.compare.accounts import compare
 from counterclaim.compare.links import Links
 from counterclaim.errors import CounterclaimError, InputError, UsageError
 from counterclaim.read import ReadOptions, Refusal, document_from_text, read
-from counterclaim.record.corrections import Correction, in_force
+from counterclaim.record.corrections import Correction, Target, in_force
 from counterclaim.record.view import View
 from counterclaim.record.writer import Writer
 from counterclaim.records import Coding, Document
@@ -27,6 +27,7 @@ from counterclaim.records import Coding, Document
 if TYPE_CHECKING:
     from counterclaim.coder import Coder  # the parser is loaded by those who code
 
+Spot = tuple[str, int, int]  # digest of a text, start, end
 BATCH = 20  # documents a transaction: what a killed run has to do again
 FIELDS = ("id", "title", "published", "author", "author_note", "publisher", "url", "language")
 
@@ -58,12 +59,17 @@ def add(
     it was when it is run again. `on` hears of each refusal, and of the counts after each batch. Raises InputError where the
     file is no casebook or cannot be written.
     """
+    return add_items(path, read(inputs, options or ReadOptions()), coder, on)
+
+
+def add_items(path: str | Path, items: Iterable[Document | Refusal], coder: Coder, on: Callable[[Refusal | Added], None] = quiet) -> Added:
+    """As `add`, for what has been read already."""
     counts = Added()
     with Writer(path) as book:
         refusals: list[Refusal] = []
 
         def unknown() -> Iterator[Document]:
-            for item in read(inputs, options or ReadOptions()):
+            for item in items:
                 if isinstance(item, Refusal):
                     refusals.append(item)
                     counts.refused[item.reason] += 1
@@ -116,26 +122,40 @@ def recode(path: str | Path, coder: Coder, on: Callable[[int], None] = lambda n:
     return done
 
 
-def correct(path: str | Path, correction: Correction) -> int:
-    """Add a correction to a casebook and bring everything up to date with it; its number."""
+def correct(path: str | Path, correction: Correction, compare_now: bool = True) -> int:
+    """Add a correction to a casebook and bring everything up to date with it; its number.
+
+    Happenings and disputes may be left to a later `compare_again`: the larger the case, the longer that takes.
+    """
     existing(path)
     with Writer(path) as book:
         with book.transaction():
             number = book.correct(correction)
-        recompare(book)
+        if compare_now:
+            recompare(book)
     return number
 
 
-def correct_event(path: str | Path, action: str, what: Sequence[str], author: str, changes: Sequence[str] = (), note: str = "") -> int:
+def compare_again(path: str | Path) -> None:
+    """Bring happenings and disputes up to date with codings and corrections."""
+    existing(path)
+    with Writer(path) as book:
+        recompare(book)
+
+
+def correct_event(
+    path: str | Path, action: str, what: Sequence[str], author: str, changes: Sequence[str] = (), note: str = "", compare_now: bool = True
+) -> int:
     """Add a correction that names events as DOCUMENT:EVENT, or for "undo" a correction's number; its number.
 
-    changes  for "fix": "type=ASSAULT", "sources=ARM/MIL|AZE" …. Raises UsageError for what there is not.
+    changes      for "fix": "type=ASSAULT", "sources=ARM/MIL|AZE" …. Raises UsageError for what there is not.
+    compare_now  as in `correct`
     """
     existing(path)
     if action == "undo":
         if len(what) != 1 or not what[0].isdigit():
             raise UsageError("Say which correction is to be undone, by its number.")
-        return correct(path, Correction(action, author, undoes=int(what[0]), note=note))
+        return correct(path, Correction(action, author, undoes=int(what[0]), note=note), compare_now)
     if len(what) != (2 if action in ("merge", "split") else 1):
         raise UsageError(f"{action} is about {'two events' if action in ('merge', 'split') else 'one event'}, named as DOCUMENT:EVENT.")
     with View(path) as view:
@@ -146,7 +166,7 @@ def correct_event(path: str | Path, action: str, what: Sequence[str], author: st
         if not equals:
             raise UsageError(f"{change!r} sets nothing; write it as FIELD=VALUE.")
         fields[name] = [v for v in value.split("|") if v] if name in ("sources", "targets") else value
-    return correct(path, Correction(action, author, targets[0], targets[1] if len(targets) > 1 else None, fields, note=note))
+    return correct(path, Correction(action, author, targets[0], targets[1] if len(targets) > 1 else None, fields, note=note), compare_now)
 
 
 def existing(path: str | Path) -> None:
@@ -166,12 +186,25 @@ def recompare(book: Writer) -> None:
 
 
 def links(corrections: Sequence[Correction]) -> Links:
-    """What people said belongs together and what not."""
-    pairs: dict[str, list[Any]] = {"merge": [], "split": []}
+    """What people said belongs together and what not; of two events what was said last."""
+    latest: dict[frozenset[Spot], Correction] = {}
     for c in in_force(corrections):
-        if c.action in pairs and c.target and c.other:
-            pairs[c.action].append(((c.target.digest, c.target.start, c.target.end), (c.other.digest, c.other.start, c.other.end)))
-    return Links(tuple(pairs["merge"]), tuple(pairs["split"]))
+        if c.action in ("merge", "split") and c.target and c.other:
+            pair = frozenset((spot(c.target), spot(c.other)))
+            latest.pop(pair, None)
+            latest[pair] = c
+    found = {action: tuple(spots(c) for c in latest.values() if c.action == action) for action in ("merge", "split")}
+    return Links(found["merge"], found["split"])
+
+
+def spot(target: Target) -> Spot:
+    return target.digest, target.start, target.end
+
+
+def spots(c: Correction) -> tuple[Spot, Spot]:
+    assert c.target
+    assert c.other
+    return spot(c.target), spot(c.other)
 
 
 def accounts_of(documents: Iterable[Document], coder: Coder) -> Accounts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -68,7 +70,7 @@ def test_windows_hold_all_words_once_and_are_cut_between_sentences(encoder: Enco
 def test_spans_are_apart_and_in_order_whatever_the_logits(rows: list[list[float]]) -> None:
     found = find_spans(np.array(rows, np.float32).reshape(-1, 5), LABELS)
     assert all(0 <= f.first < f.last <= len(rows) and 0 < f.sure <= 1 for f in found)
-    assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(found))
 
 
 def test_an_inner_label_without_a_beginning_makes_no_span() -> None:

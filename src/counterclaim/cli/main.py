@@ -14,7 +14,7 @@ COMMANDS = (
     coding.read, coding.code, explaining.explain, lexicons.unknown, lexicons.lexicon,
     casebook.add, casebook.recode, casebook.status, casebook.accounts, casebook.correct, casebook.corrections,
     asking.events, asking.claims, asking.happenings, asking.disputes, asking.actors, asking.documents, asking.report, asking.export,
-    relating.import_, relating.depends, relating.relation, relating.network,
+    relating.import_, relating.depends, relating.relation, relating.network, serving.serve,
     evaluating.evaluate, samples.sample, samples.completion, gazetteer.gazetteer,
 )  # fmt: skip
 
@@ -33,6 +33,7 @@ def cli() -> None:
       counterclaim add case.db folder/               many documents in one casebook
       counterclaim disputes case.db                  where they contradict each other
       counterclaim depends ISR-AZE --on IRN,ARM --events events.parquet
+      counterclaim serve case.db                     all of it in the browser
 
     Exit status: 0 all well; 1 some documents were refused or not coded, the others are done;
     2 the command line or an input is wrong and nothing was done.

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from counterclaim import __version__
 from counterclaim.errors import InputError, LimitError
+from counterclaim.read.public import PublicHTTP, PublicHTTPS
 
 if TYPE_CHECKING:
     from counterclaim.read.worker import Request
@@ -36,9 +37,11 @@ def parse(data: bytes, request: Request) -> tuple[list[dict[str, Any]], bytes]:
     url, options = request.url or "", request.options
     end = time.monotonic() + options.seconds
     opener = urllib.request.OpenerDirector()
+    ways: tuple[Any, ...] = (urllib.request.ProxyHandler(), urllib.request.HTTPHandler(), urllib.request.HTTPSHandler())
+    if options.public_only:  # without a proxy, which would hide where the connection ends
+        ways = (PublicHTTP(), PublicHTTPS())
     for handler in (
-        urllib.request.ProxyHandler(), urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(),
-        urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor(), Redirects(options.redirects),
+        *ways, urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor(), Redirects(options.redirects),
     ):  # fmt: skip
         opener.add_handler(handler)
     headers = {"User-Agent": f"counterclaim/{__version__}", "Accept": ACCEPT, "Accept-Encoding": "identity"}

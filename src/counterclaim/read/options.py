@@ -21,6 +21,7 @@ class ReadOptions:
     max_files    most files read in one run
     seconds      longest time that parsing, or fetching, one document may take
     redirects    most redirects followed for one URL
+    public_only  fetch only from public addresses: not from this machine, its network, or anything else inside
     """
 
     text_column: str = "text"
@@ -35,3 +36,4 @@ class ReadOptions:
     max_files: int = 100_000
     seconds: float = 30.0
     redirects: int = 5
+    public_only: bool = False

@@ -201,6 +201,19 @@ def dispute_where(f: Filters, found: Found | None = None) -> Where:
     return where
 
 
+def document_where(f: Filters) -> Where:
+    """Conditions on `documents d JOIN versions v`; `since` and `until` mean the publication."""
+    where = Where()
+    where.any_of("d.label", f.document)
+    if since := day(f.since, "--since"):
+        where.add("v.published >= ?", since)
+    if until := day(f.until, "--until"):
+        where.add("v.published <= ?", until)
+    if f.text:
+        where.add("v.id IN (SELECT rowid FROM version_words WHERE version_words MATCH ?)", match(f.text))
+    return where
+
+
 def add_days(where: Where, f: Filters, first: str, last: str) -> None:
     if since := day(f.since, "--since"):
         where.add(f"{last} >= ?", since)

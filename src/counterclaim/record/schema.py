@@ -70,6 +70,8 @@ CREATE INDEX events_type ON events (type, day, id, last_day);
 CREATE INDEX events_status ON events (status, day, id, last_day);
 CREATE INDEX events_country ON events (country, day, id, last_day);
 CREATE INDEX events_place ON events (place COLLATE NOCASE, day, id, last_day);
+CREATE INDEX events_counted ON events (first_day, quad, status);  -- what happened by day, without reading the events
+CREATE INDEX events_mapped ON events (place, lat, lon, country, disputed, status) WHERE lat IS NOT NULL;
 CREATE VIRTUAL TABLE event_words USING fts5 (words, sentence, place, content='events', content_rowid='id',
   tokenize='porter unicode61 remove_diacritics 2');
 CREATE TRIGGER events_in AFTER INSERT ON events BEGIN

@@ -13,7 +13,18 @@ from counterclaim.cases import Accounts, Dispute, Happening, Member, Passage, Si
 from counterclaim.errors import InputError, UsageError
 from counterclaim.record import rows
 from counterclaim.record.corrections import Correction, Target, corrected
-from counterclaim.record.filters import MOST, Filters, Paging, Where, claim_where, dispute_where, event_where, happening_where, marks, match
+from counterclaim.record.filters import (
+    MOST,
+    Filters,
+    Paging,
+    Where,
+    claim_where,
+    dispute_where,
+    document_where,
+    event_where,
+    happening_where,
+    marks,
+)
 from counterclaim.record.schema import check
 from counterclaim.records import Coding, Document
 
@@ -110,14 +121,7 @@ class View:
 
     def documents(self, filters: Filters = ALL, paging: Paging = FIRST_PAGE) -> list[Row]:
         """Latest versions, oldest publication first; `text`, `document`, `since` and `until` (of publication) apply."""
-        where = Where()
-        where.any_of("d.label", filters.document)
-        if filters.since:
-            where.add("v.published >= ?", filters.since)
-        if filters.until:
-            where.add("v.published <= ?", filters.until)
-        if filters.text:
-            where.add("v.id IN (SELECT rowid FROM version_words WHERE version_words MATCH ?)", match(filters.text))
+        where = document_where(filters)
         sql = f"""SELECT d.label AS document, v.number AS version, v.title, v.author, v.publisher, v.published, v.url, v.source, v.language,
                   length(v.text) AS characters, c.skipped, c.coder, v.added,
                   (SELECT count(*) FROM events e WHERE e.version = v.id) AS events,
@@ -201,10 +205,11 @@ class View:
         return self.dicts(sql, where, paging)
 
     def count(self, table: str, filters: Filters = ALL) -> int:
-        """How many rows `events`, `claims`, `happenings` or `disputes` gives in all."""
+        """How many rows `events`, `claims`, `happenings`, `disputes` or `documents` gives in all."""
         kinds = {
             "events": ("events e", event_where), "claims": ("claims c", claim_where), "happenings": ("happenings h", happening_where),
             "disputes": ("disputes d LEFT JOIN happenings h ON h.id = d.happening", dispute_where),
+            "documents": ("documents d JOIN versions v ON v.document = d.id AND v.number = d.current", document_where),
         }  # fmt: skip
         if table not in kinds:
             raise UsageError(f"There is no table {table!r} to count. Use one of: {', '.join(kinds)}.")

@@ -105,7 +105,7 @@ def left_out(codings: Sequence[Coding], shown: Sequence[Scope], ties: int, limit
 def document_view(scope: Scope) -> DocumentView:
     """One document; its rows answer to `d1-e1`, its marks to `d1-e1-text`."""
     coding, doc = scope.coding, scope.coding.document
-    paragraphs = marked_paragraphs(coding, scope.events, scope.claims, scope.anchor) if scope.with_text else None
+    paragraphs = marked_paragraphs(coding, scope.events, scope.claims, scope.anchor, scope.passage) if scope.with_text else None
     marks = anchors(paragraphs)
     return DocumentView(
         anchor=scope.anchor,

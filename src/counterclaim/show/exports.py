@@ -13,6 +13,7 @@ from typing import IO, Any
 from counterclaim.errors import UsageError
 from counterclaim.record.filters import Filters, Paging
 from counterclaim.record.view import View
+from counterclaim.show.gold import write_gold
 from counterclaim.show.words import actor_name, entry
 from counterclaim.show.write import opened
 
@@ -170,4 +171,5 @@ EXPORTS = {
     "cameo": Export("tab-separated event data with CAMEO codes, a row for each pair of actors", write_cameo),
     "plover": Export("JSON lines with PLOVER's fields", write_plover),
     "ftm": Export("FollowTheMoney entities, as Aleph and other tools of investigators read them", write_ftm),
+    "gold": Export("sentences whose every event was checked, as gold for counterclaim evaluate events", write_gold),
 }

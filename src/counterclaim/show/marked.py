@@ -11,16 +11,20 @@ from counterclaim.show.segments import Marking, Segment, paragraphs, segments
 from counterclaim.show.words import actor_name, entry, named, party, word
 
 # Where markings overlap, the first of these gives the link.
-PRECEDENCE = ("event", "cue", "speaker", "content", "aside")
+PRECEDENCE = ("event", "cue", "speaker", "content", "aside", "passage")
 POINTING = {"event", "cue"}  # kinds that a reader can follow to a row
 
 
-def marked_paragraphs(coding: Coding, events: Sequence[Event], claims: Sequence[Claim], anchor: str) -> list[list[Piece]]:
-    """The text by paragraph. Marks of events and cues of claims lead to `#{anchor}-{id}`."""
+def marked_paragraphs(
+    coding: Coding, events: Sequence[Event], claims: Sequence[Claim], anchor: str, passage: tuple[int, int] | None = None
+) -> list[list[Piece]]:
+    """The text by paragraph. Marks of events and cues of claims lead to `#{anchor}-{id}`; `passage` is pointed out."""
     text = coding.document.text
     tips = {e.id: event_tip(e) for e in events} | {c.id: claim_tip(c) for c in claims}
     slugs = {e.id: entry("quads", e.quad)["slug"] for e in events}
     marks = markings(coding, events, claims)
+    if passage:
+        marks.append(Marking(*passage, "passage", "at"))
     unplaced = first_marks(marks)
     out = []
     for start, end in paragraphs(text):

@@ -15,6 +15,7 @@ class Scope:
 
     events, claims  those that have a row in a table; `shown` are their ids
     with_text       whether the text is printed
+    passage         a stretch that is pointed out, at "d1-at-text"
     """
 
     anchor: str
@@ -23,6 +24,7 @@ class Scope:
     claims: Sequence[Claim]
     shown: frozenset[str]
     with_text: bool
+    passage: tuple[int, int] | None = None
 
     def href(self, number: str) -> str:
         """The address of the row of an event or claim; that of the document where it has no row."""

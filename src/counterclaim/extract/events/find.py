@@ -21,7 +21,7 @@ from counterclaim.lexicon.events import EventLexicon, load_event_lexicon
 from counterclaim.records import ActorMention, Claim, Document, Event, Note, PlaceRef, Span, TimeRef
 
 LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
-VETO = 0.1  # confidence under which nothing is coded, where the learned reader was asked
+VETO = 0.05  # confidence under which nothing is coded, where the learned reader was asked
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
