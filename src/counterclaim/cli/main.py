@@ -7,7 +7,7 @@ import sys
 import click
 
 from counterclaim import __version__
-from counterclaim.cli import asking, casebook, coding, evaluating, explaining, gazetteer, lexicons, relating, samples
+from counterclaim.cli import asking, casebook, coding, evaluating, explaining, gazetteer, lexicons, relating, samples, serving
 from counterclaim.errors import CounterclaimError
 
 COMMANDS = (
