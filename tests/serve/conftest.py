@@ -1,4 +1,4 @@
-"""The sample case, coded once by the rules alone; each test has a copy and a server of its own."""
+"""The sample case, coded once; each test has a copy and a server of its own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from counterclaim import casebook
 from counterclaim.annotate.with_spacy import SpacyAnnotator
 from counterclaim.coder import Coder
+from counterclaim.extract.learned.encoder import Encoder
 from counterclaim.serve.app import make_app
 from counterclaim.serve.settings import Settings
 from counterclaim.serve.work import InProcess
@@ -23,7 +24,7 @@ HERE = "http://localhost:8000"
 
 @pytest.fixture(scope="session")
 def coder(annotator: SpacyAnnotator) -> Coder:
-    return Coder(annotator)
+    return Coder(annotator, encoder=Encoder())
 
 
 @pytest.fixture(scope="session")

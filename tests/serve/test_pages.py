@@ -24,7 +24,7 @@ VIEWS = {
     "/events": ["shelled", "Azerbaijan (civilians)"],
     "/events?who=Armenia&type=ASSAULT": ["shelled"],
     "/happenings": ["independent voice"],
-    "/disputes": ["killed"],
+    "/disputes": ["planned the offensive"],
     "/claims": ["Who claims", "Azerbaijan", "Whom claims are about"],
     "/search": ["Words that stand in a text"],
     "/search?text=shelled": ["Four nights on the contact line", "Who", "What"],

@@ -13,7 +13,7 @@ from counterclaim.annotate.contract import Annotation
 from counterclaim.errors import UsageError
 from counterclaim.extract.actors import find_actors
 from counterclaim.extract.claims import Finder, describe_claims, revise_claims
-from counterclaim.extract.events import find_events
+from counterclaim.extract.events import EventFinder
 from counterclaim.extract.events.advice import Advice
 from counterclaim.extract.learned.encoder import Encoder, Reading
 from counterclaim.extract.learned.judge import role_spans, text_class
@@ -47,7 +47,9 @@ class Step:
 
 
 def _events(s: State) -> tuple[Any, ...]:
-    return find_events(s.annotation, s.document, s.made["actors"], s.made["times"], s.made["places"], s.made["claims"], s.lexicon.events)
+    made = s.made
+    finder = EventFinder(s.annotation, s.document, made["actors"], made["times"], made["places"], s.lexicon.events)
+    return *finder.find(made["claims"]), finder
 
 
 def _claims(s: State) -> tuple[Any, ...]:
@@ -66,7 +68,7 @@ def _second_claims(s: State) -> tuple[Any, ...]:
     reading: Reading | None = s.made["reading"]
     if reading is None or s.encoder is None:
         return (s.made["claims"],)
-    return (revise_claims(s.made["finder"], reading, s.encoder.labels["claim"]),)
+    return (revise_claims(s.made["claim finder"], reading, s.encoder.labels["claim"]),)
 
 
 def _second_events(s: State) -> tuple[Any, ...]:
@@ -74,7 +76,8 @@ def _second_events(s: State) -> tuple[Any, ...]:
     if made["reading"] is None or s.encoder is None:
         return made["events"], made["notes"]
     advice = Advice(s.annotation, s.encoder, made["reading"], made["roles"])
-    return find_events(s.annotation, s.document, made["actors"], made["times"], made["places"], made["claims"], s.lexicon.events, advice)
+    found: tuple[Any, ...] = made["event finder"].find(made["claims"], advice)
+    return found
 
 
 def _judgement(s: State) -> tuple[Any, ...]:
@@ -91,22 +94,22 @@ def _unknown(s: State) -> tuple[Any, ...]:
 
 def _about(s: State) -> tuple[Any, ...]:
     made = s.made
-    return (describe_claims(made["finder"].syntax, made["claims"], made["events"], made["actors"].spans(), made["times"]),)
+    return (describe_claims(made["claim finder"].syntax, made["claims"], made["events"], made["actors"].spans(), made["times"]),)
 
 
 STEPS = (
     Step("times", (), ("times",), lambda s: (find_times(s.annotation, s.document),)),
     Step("places", (), ("places",), lambda s: (find_places(s.annotation, s.document),)),
     Step("actors", ("places",), ("actors",), lambda s: (find_actors(s.annotation, s.document, s.made["places"], s.lexicon.actors),)),
-    Step("claims", ("actors",), ("claims", "finder"), _claims),
-    Step("events", ("actors", "times", "places", "claims"), ("events", "notes"), _events),
+    Step("claims", ("actors",), ("claims", "claim finder"), _claims),
+    Step("events", ("actors", "times", "places", "claims"), ("events", "notes", "event finder"), _events),
     # The learned reader is shown what the rules made of the text; claims and then events are read anew with what it says.
     Step("reading", ("actors", "claims", "events"), ("reading",), _reading),
-    Step("second claims", ("finder", "reading"), ("claims",), _second_claims),
+    Step("second claims", ("claim finder", "reading"), ("claims",), _second_claims),
     Step("judgement", ("reading",), ("class", "roles"), _judgement),
-    Step("second events", ("actors", "times", "places", "claims", "reading", "roles"), ("events", "notes"), _second_events),
+    Step("second events", ("event finder", "claims", "reading", "roles"), ("events", "notes"), _second_events),
     Step("unknown", ("actors", "times", "places", "claims"), ("unknown",), _unknown),
-    Step("about", ("finder", "actors", "times", "claims", "events"), ("claims",), _about),
+    Step("about", ("claim finder", "actors", "times", "claims", "events"), ("claims",), _about),
 )
 
 

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import asdict
 from typing import Any
 
-from counterclaim.records import ActorMention, Claim, Coding, Document, Event, Note, PlaceRef, Span, Speaker, TimeRef
+from counterclaim.records import About, ActorMention, Check, Claim, Coding, Document, Event, Note, PlaceRef, RoleSpan, Span, Speaker, TimeRef, Unknown
 
 Row = dict[str, Any]
 FORM = 1  # of the packed bytes; a change of form keeps reading the earlier ones
@@ -23,6 +23,9 @@ def pack(coding: Coding) -> bytes:
         "places": [asdict(p) for p in coding.places],
         "actors": [asdict(a) for a in coding.actors],
         "sentences": [[s.start, s.end] for s in coding.sentences],
+        "unknown": [asdict(u) for u in coding.unknown],
+        "class": coding.class_,
+        "roles": None if coding.roles is None else [asdict(r) for r in coding.roles],
         "notes": [asdict(n) for n in coding.notes if n.outcome != "coded" and n.rule],
     }
     return zlib.compress(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf8"), 6)
@@ -41,8 +44,11 @@ def unpack(packed: bytes, document: Document, coder: str = "", skipped: str | No
         actors=[ActorMention(**a) for a in row["actors"]],
         sentences=[Span(start, end, text[start:end]) for start, end in row["sentences"]],
         notes=[Note(**n) for n in row["notes"]],
+        unknown=[Unknown(**u | {"others": tuple(u["others"])}) for u in row["unknown"]],
         skipped=skipped,
         coder=coder,
+        class_=row["class"],
+        roles=None if row["roles"] is None else [RoleSpan(**r) for r in row["roles"]],
     )
 
 
@@ -62,5 +68,11 @@ def claim_from(row: Row) -> Claim:
         "source": Speaker(**row["source"]) if row["source"] else None,
         "cue": Span(**row["cue"]) if row["cue"] else None,
         "content": [Span(**s) for s in row["content"]],
+        "about": About(tuple(ActorMention(**a) for a in row["about"]["actors"]), tuple(row["about"]["events"])),
+        "check": check_from(row["check"]) if row["check"] else None,
     }
     return Claim(**made)
+
+
+def check_from(row: Row) -> Check:
+    return Check(row["value"], row["reason"], Span(**row["grounds"]) if row["grounds"] else None)

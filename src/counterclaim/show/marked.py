@@ -61,7 +61,8 @@ def first_marks(marks: Sequence[Marking]) -> set[Marking]:
 def piece(segment: Segment, tips: dict[str, str], slugs: dict[str, str], anchors: list[str], anchor: str) -> Piece:
     """One segment as the template prints it; `anchors` are the addresses that it answers to."""
     over = sorted(segment.markings, key=lambda m: (PRECEDENCE.index(m.kind), m.start, m.id))
-    pointing = [m for m in over if m.kind in POINTING]
+    # white space alone, left between two marks, would be a link without a name
+    pointing = [m for m in over if m.kind in POINTING] if segment.text.strip() else []
     classes = dict.fromkeys(m.kind for m in over)
     if pointing and pointing[0].kind == "event":
         classes[f"q-{slugs[pointing[0].id]}"] = None

@@ -26,6 +26,7 @@ from counterclaim.records import Claim, Span
 LINKED = 0.15  # likelihood under which a source or content is not taken to belong to a cue
 SPOKEN = 0.5  # how sure of a cue alone one must be to keep what the rules say it reports
 UNHEARD = 0.25  # likelihood of a cue under which the reader gainsays the rules
+CERTAIN = 0.9  # sureness of the rules from which the reader is not asked
 UNKNOWN_CUE = "state/learned"
 NAMING = ("NOUN", "PROPN", "PRON")
 
@@ -107,7 +108,7 @@ class Reviser:
         at = draft.cue_range[0]
         if any(first <= at < last for d in heard for first, last in d.content):
             return True
-        return self.likely(draft.cue_range, "cue") >= UNHEARD
+        return draft.sure >= CERTAIN or self.likely(draft.cue_range, "cue") >= UNHEARD
 
     def maybe(self, span: Range, kind: str) -> bool:
         return self.likely(span, kind) >= UNHEARD

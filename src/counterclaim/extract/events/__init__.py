@@ -1,5 +1,5 @@
 """Events: who did what to whom."""
 
-from counterclaim.extract.events.find import find_events
+from counterclaim.extract.events.find import EventFinder, find_events
 
-__all__ = ["find_events"]
+__all__ = ["EventFinder", "find_events"]

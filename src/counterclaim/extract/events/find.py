@@ -29,18 +29,11 @@ class EventFinder:
     """Codes the events of one annotation. Use `find_events`."""
 
     def __init__(
-        self,
-        a: Annotation,
-        document: Document,
-        actors: ActorIndex,
-        times: list[TimeRef],
-        places: list[PlaceRef],
-        claims: list[Claim],
-        lexicon: EventLexicon,
-        advice: Advice | None = None,
+        self, a: Annotation, document: Document, actors: ActorIndex, times: list[TimeRef], places: list[PlaceRef], lexicon: EventLexicon
     ) -> None:
-        self.a, self.document, self.claims, self.advice = a, document, claims, advice
-        self.lexicon = lexicon
+        self.a, self.document, self.lexicon = a, document, lexicon
+        self.claims: list[Claim] = []
+        self.advice: Advice | None = None
         self.matcher = Matcher(a, self.lexicon)
         self.parties = Parties(a, actors, places, self.lexicon.words)
         self.status = StatusReader(a, self.lexicon)
@@ -48,34 +41,41 @@ class EventFinder:
         self.circumstances = Circumstances(a, times, places, self.lexicon.words["place_preps"])
         self.notes: list[Note] = []
         self.sole_states: dict[int, str | None] = {}  # by sentence
+        self.skip = frozenset(t.i for s in document.asides for t in a.tokens if s.start <= t.start < s.end) if document.asides else frozenset()
+        self.matched = self.match()
+        self.notes_of_matching = self.notes
 
-    def find(self) -> tuple[list[Event], list[Note]]:
-        skip = (
-            frozenset(t.i for s in self.document.asides for t in self.a.tokens if s.start <= t.start < s.end) if self.document.asides else frozenset()
-        )
+    def match(self) -> dict[int, Draft]:
+        """The patterns chosen and the parties found, by token: all that does not hang on claims."""
         drafts: dict[int, Draft] = {}
-        for i, fitting in self.matcher.candidates(skip):
+        for i, fitting in self.matcher.candidates(self.skip):
             if (draft := self.best(i, fitting)) is not None:
                 drafts[i] = draft
         self.merge(drafts)
         self.hand_down(drafts)
-        events: list[Event] = []
+        return drafts
+
+    def find(self, claims: list[Claim], advice: Advice | None = None) -> tuple[list[Event], list[Note]]:
+        """The events, read with these claims and this advice. May be called again with others."""
+        self.claims, self.advice, self.notes = claims, advice, list(self.notes_of_matching)
+        drafts = {i: replace(d) for i, d in self.matched.items()}
         for draft in sorted(drafts.values(), key=lambda d: d.i):
             self.read_status(draft)
             self.acts.read(draft)
         self.drop_contents(drafts)
-        if self.advice is not None:
-            self.take(self.advice, drafts, skip)
+        if advice is not None:
+            self.take(advice, drafts)
         self.weigh(drafts)
+        events: list[Event] = []
         for draft in sorted(drafts.values(), key=lambda d: d.i):
             events.append(self.event(draft, f"e{len(events) + 1}"))
         return events, self.notes
 
-    def take(self, advice: Advice, drafts: dict[int, Draft], skip: frozenset[int]) -> None:
+    def take(self, advice: Advice, drafts: dict[int, Draft]) -> None:
         """Add the acts that the learned reader sees and no pattern has found; set right what a pattern misread."""
         for i, type_ in list(advice.suggestions((d.i, d.type) for d in drafts.values())):
             old = drafts.get(i)
-            if i in skip:
+            if i in self.skip:
                 continue
             if old is None:
                 pattern = pattern_for(self.lexicon, type_, self.a.tokens[i].pos == "NOUN")
@@ -129,7 +129,7 @@ class EventFinder:
         """Whether it is no affair of states: what is hit, or who hits, is no person, place or body ("an attack on
         poverty", "a price war"), or who acts belongs to sport, the arts, trade or nature."""
         doers = c.light.subject if c.pattern.noun else c.frame.subject
-        if any(self.a.tokens[k].lemma in self.lexicon.words["private"] for k in doers if k not in c.used):
+        if any(self.plain(k) in self.lexicon.words["private"] for k in doers if k not in c.used):
             return True
         if c.pattern.type not in self.lexicon.words["figured"]:
             return False
@@ -137,7 +137,11 @@ class EventFinder:
         around = [*self.a.kids(c.i, "compound", "amod", "nmod"), *(k for _, k in c.preps), *c.frame.object]
         if not c.pattern.noun:
             around += [m for k in c.frame.subject for m in (k, *self.a.kids(k, "amod", "compound"))]
-        return any(self.a.tokens[k].lemma in words for k in around if k not in c.used)
+        return any(self.plain(k) in words for k in around if k not in c.used)
+
+    def plain(self, k: int) -> str:
+        """The lemma of token `k`, "" for a name: the Kivu Dawn Front is no front of the weather."""
+        return "" if self.a.tokens[k].pos == "PROPN" else self.a.tokens[k].lemma
 
     def sides(self, c: Candidate) -> tuple[list[ActorMention], list[ActorMention]]:
         sources, targets = fill(c, self.parties)
@@ -381,7 +385,6 @@ def find_events(
     places: list[PlaceRef],
     claims: list[Claim],
     lexicon: EventLexicon | None = None,
-    advice: Advice | None = None,
 ) -> tuple[list[Event], list[Note]]:
-    """Events in text order, and a note for every candidate: why it was coded, or why not. `advice`: the learned reader's."""
-    return EventFinder(annotation, document, actors, times, places, claims, lexicon or load_event_lexicon(), advice).find()
+    """Events in text order by rules alone, and a note for every candidate: why it was coded, or why not."""
+    return EventFinder(annotation, document, actors, times, places, lexicon or load_event_lexicon()).find(claims)

@@ -7,6 +7,7 @@ each head is (data/learned/marks.yaml).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -98,9 +99,10 @@ def session() -> Any:
     import onnxruntime  # costs time to import, and the mode without it need not pay
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # as spaCy has it; more gain little on windows this small
+    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # windows differ in length, and the arena would keep room for all of them
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         with as_file(files("counterclaim").joinpath("data", "learned", "encoder.onnx")) as path:

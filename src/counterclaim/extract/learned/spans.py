@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 FORBIDDEN = -1e4
+SURELY = -1e-3  # log likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,32 @@ def find_spans(logits: NDArray[np.float32], labels: list[str]) -> list[Found]:
 
 
 def best_path(likely: NDArray[np.float32], labels: list[str]) -> list[int]:
-    """The likeliest labels in which each I- follows a B- or I- of its kind (Viterbi). Shape [words]."""
-    inside = [x.startswith("I-") for x in labels]
-    step = np.array([[0.0 if not i or (a != "O" and a[2:] == b[2:]) else FORBIDDEN for b, i in zip(labels, inside, strict=True)] for a in labels])
-    fresh = np.where(inside, FORBIDDEN, 0.0)
-    best = likely[0] + fresh
+    """The likeliest labels in which each I- follows a B- or I- of its kind. Shape [words].
+
+    Where a word is all but surely outside, the text is cut: what stands before and after it does not touch.
+    """
+    best = likely.argmax(-1)
+    cuts = np.flatnonzero((best == labels.index("O")) & (likely.max(-1) > SURELY))
+    out: list[int] = best.tolist()
+    legal = legal_steps(labels)
+    edges = [-1, *cuts.tolist(), len(out)]
+    for before, after in pairwise(edges):
+        first, last = before + 1, after
+        steps = pairwise([labels.index("O"), *out[first:last]])
+        if last > first and not all(legal[a, b] for a, b in steps):
+            out[first:last] = viterbi(likely[first:last], labels)
+    return out
+
+
+def legal_steps(labels: list[str]) -> NDArray[np.bool_]:
+    """Which label (column) may follow which (row)."""
+    return np.array([[not b.startswith("I-") or (a != "O" and a[2:] == b[2:]) for b in labels] for a in labels])
+
+
+def viterbi(likely: NDArray[np.float32], labels: list[str]) -> list[int]:
+    """The likeliest legal labels of a stretch that is entered from outside."""
+    step = np.where(legal_steps(labels), 0.0, FORBIDDEN)
+    best = likely[0] + step[labels.index("O")]
     back = np.zeros(likely.shape, np.int64)
     for n in range(1, len(likely)):
         ways = best[:, None] + step
