@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from counterclaim.coder import Coder
+from counterclaim.extract.learned.encoder import Encoder
 
 FLOORS = Path(__file__).parent / "floors.json"
 PARTS = [(name, part) for name, pin in json.loads(FLOORS.read_text(encoding="utf8")).items() for part in pin["parts"]]
@@ -15,7 +16,7 @@ PARTS = [(name, part) for name, pin in json.loads(FLOORS.read_text(encoding="utf
 @pytest.fixture(scope="session")
 def reached(tool, annotator):
     """What is reached now on a gold file; each file is coded once."""
-    coder = Coder(annotator)
+    coder = Coder(annotator, encoder=Encoder())
     return cache(lambda name: tool.measured(name, coder))
 
 
