@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-
-from counterclaim.cli.main import main
 
 Run = Callable[..., tuple[int, str, str]]
 REPORTS = {
@@ -20,20 +17,6 @@ REPORTS = {
     "b": ("Ministry of Defence of Armenia", "Claims that our guns shelled a school in Talish are untrue."),
     "c": ("An agency", "On 2 April a school in Talish was hit by Armenian shells, killing eight pupils."),
 }
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command line; gives (exit status, standard output, standard error)."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["counterclaim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out = capsys.readouterr()
-        return int(stop.value.code or 0), out.out, out.err
-
-    return call
 
 
 @pytest.fixture(scope="module")

@@ -2,30 +2,15 @@
 
 import csv
 import json
-import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from counterclaim.cli.main import cli, main
+from counterclaim.cli.main import cli
 from counterclaim.show.tables import EVENT_COLUMNS
 
 TEXT = "Iran accused Iraq of shelling its villages on 3 May 2015."
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run a command line; gives (exit status, standard output, standard error)."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["counterclaim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out = capsys.readouterr()
-        return int(stop.value.code or 0), out.out, out.err
-
-    return call
 
 
 @pytest.fixture

@@ -1,28 +1,13 @@
 """`--lexicon`, `counterclaim unknown` and `counterclaim lexicon` as a user meets them."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from counterclaim.cli.main import main
-
 TEXT = "The Green Hawks attacked Malian troops on 3 May 2015. France condemned the Azanian Dawn Front."
 MINE = "actors: {ARMED:HAWKS: {names: [Green Hawks]}}"
 DICTIONARY = "GREEN_HAWKS_ [MLIREB]\n+HAWK_BRIGADE_\nNO_CODE_\n"
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["counterclaim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out = capsys.readouterr()
-        return int(stop.value.code or 0), out.out, out.err
-
-    return call
 
 
 @pytest.fixture

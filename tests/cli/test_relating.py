@@ -1,28 +1,12 @@
 """Relations on the command line: figures, files, and what is said of questions that cannot be put."""
 
 import json
-import sys
 from pathlib import Path
 
 import html5lib
 import pytest
 
-from counterclaim.cli.main import main
 from relate.made import dyad_list, gdelt_row, write
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run a command line; gives (exit status, standard output, standard error)."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["counterclaim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out = capsys.readouterr()
-        return int(stop.value.code or 0), out.out, out.err
-
-    return call
 
 
 @pytest.fixture(scope="module")
