@@ -54,7 +54,7 @@ def gold_case_from(row: dict[str, Any]) -> Case:
         return Mark(triple[0], Extent(triple[1], triple[2]))
 
     groups = tuple(frozenset(map(mark, g)) for g in row["happenings"])
-    return Case(row["id"], groups, tuple(Dispute(d["kind"], tuple(map(mark, d["sides"]))) for d in row["disputes"]))
+    return Case(row["id"], groups, tuple(Dispute(d["kind"], tuple(map(mark, d["sides"]))) for d in row.get("disputes", ())))
 
 
 def coded_case_from(row: dict[str, Any]) -> Case:

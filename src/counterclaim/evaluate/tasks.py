@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from counterclaim.casebook import code_cases
+from counterclaim.casebook import cases, code_cases
 from counterclaim.coder import Coder
+from counterclaim.compare.accounts import compare
 from counterclaim.errors import DataError, UsageError
-from counterclaim.evaluate import accounts, actors, claims, classes, events, places, reading, stance, times
+from counterclaim.evaluate import accounts, actors, claims, classes, clusters, events, places, reading, stance, times
 from counterclaim.evaluate.coded import NOTHING, Coded, coded_from
 from counterclaim.evaluate.figures import Result
 from counterclaim.read import Refusal, read_rows
@@ -35,6 +36,18 @@ def code_cases_of_gold(path: str | Path, coder: Coder, ids: Collection[str]) -> 
     """What comparing the documents of each case of a gold file yields, by the case's id."""
     rows = (row for row in code_cases(path, coder) if not isinstance(row, Refusal))
     return {row["id"]: accounts.coded_case_from(row) for row in rows if row["id"] in ids}
+
+
+def code_topics_of_gold(path: str | Path, coder: Coder, ids: Collection[str]) -> dict[str, Any]:
+    """The same with the parser's tokens, which the lemma baseline needs."""
+    found = {}
+    for case in cases(path):
+        if not isinstance(case, Refusal) and case[0] in ids:
+            parsed = list(coder.annotated(case[1]))
+            codings = [coder.code_one(document, annotation) for document, annotation in parsed]
+            said = accounts.coded_case_from({"id": case[0], **compare([c for c in codings if not c.skipped]).to_dict()})
+            found[case[0]] = clusters.Topic(said, {document.id: annotation for document, annotation in parsed})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,15 @@ TASKS = {
             accounts.coded_case_from,
             accounts.NO_CASE,
             code_cases_of_gold,
+        ),
+        Task(
+            "clusters",
+            "which mentions of several reports are one happening, beside joining by lemma",
+            clusters.gold_topic_from,
+            clusters.measure_clusters,
+            clusters.coded_topic_from,
+            clusters.NO_TOPIC,
+            code_topics_of_gold,
         ),
     )
 }
