@@ -10,11 +10,11 @@ from datetime import timedelta
 from counterclaim.compare.kinds import families
 from counterclaim.compare.links import Links, Spot
 from counterclaim.compare.mentions import Mention
-from counterclaim.compare.weigh import JOIN, VETO, Rarity, Weight, rarity, weigh
+from counterclaim.compare.weigh import JOIN, UNSURE, VETO, Rarity, Weight, rarity, weigh
 from counterclaim.compare.words import vocabulary
 
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
-LINKAGE = 0.6  # of JOIN: what the pairs between two groups must have on average
+LINKAGE = 0.65  # of JOIN: what the pairs between two groups must have on average
 ANY_DAY = "*"
 BY_HAND = Weight(99.0, ("joined by hand",))
 
@@ -73,14 +73,15 @@ def agree(
 
 
 def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Pairs worth weighing: of one family of types, on the same or neighbouring days (or undated), with a word, place or pair of actors in common."""
+    """Pairs worth weighing: of one family of types or with one word for the act, on the same or neighbouring days (or of days not told
+    for sure), with a word, place or actor in common."""
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, m in enumerate(mentions):
         for key in keys(m):
             blocks[key].append(i)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
-        undated = {i for i in blocks[key] if mentions[i].first is None} if key[-1] == ANY_DAY else None
+        undated = {i for i in blocks[key] if mentions[i].first is None or mentions[i].trust <= UNSURE} if key[-1] == ANY_DAY else None
         for pair in pairs_of(blocks[key], undated):
             if pair not in seen:
                 seen.add(pair)
@@ -97,14 +98,14 @@ def pairs_of(block: Sequence[int], undated: set[int] | None) -> Iterator[tuple[i
 
 def keys(m: Mention) -> Iterator[tuple[str, ...]]:
     """The blocks a mention stands in. A dated one stands under its days and, for what is undated, under none."""
-    about = {c for c in m.near if c not in vocabulary().common}
+    about = {c for c in m.near if c not in vocabulary().common} | m.act
     about |= {f"@{m.place.name}"} if m.place and m.place.kind != "state" else set()
-    about |= {f"{s}>{t}" for s in m.sources for t in m.targets}
+    about |= {f"{s}>{t}" for s in m.sources for t in m.targets} | {f"@{code}" for code in m.involved}
     about = about or set(m.near)
     days = [ANY_DAY]
     if m.first and m.last and (m.last - m.first).days <= 10:
         days += [(m.first + timedelta(n)).isoformat() for n in range((m.last - m.first).days + 2)]  # and the day after
-    for family in sorted(families(m.type)):
+    for family in sorted(families(m.type) | {f"act {word}" for word in m.act}):
         for what in sorted(about):
             for day in days:
                 yield family, what, day

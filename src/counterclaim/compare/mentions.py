@@ -37,6 +37,7 @@ class Mention:
     near     concepts of its clause; wide: those of the rest of its sentence
     first    ISO days, None where undated; `trust` (0 to 1) how sure they belong to it
     involved parties named in the clause, whatever their part; doers those who act in it, sources of the event where it has some
+    act      concepts of the words that carry it
     stance   tells | denies | fails | leaves open; `speaker` whose word it is, None the document's
     clause   the clause's place in the text; `sentence` the sentence's
     """
@@ -62,6 +63,7 @@ class Mention:
     side: str | None
     involved: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
+    act: frozenset[str] = frozenset()
 
     @property
     def passage(self) -> Passage:
@@ -135,7 +137,8 @@ class Reader:
         self.side = side_of(coding)
         names = [(a.start, a.end) for a in coding.actors if a.how in ("name", "people", "leader") and a.actor and " " not in a.text]
         states = [(a, b) for a, b, _ in states_at(self.text)]
-        self.named = sorted([(p.start, p.end) for p in coding.places] + names + states)
+        times = [(t.start, t.end) for t in coding.times]  # "March" is no march
+        self.named = sorted([(p.start, p.end) for p in coding.places] + times + names + states)
         self.count = 0
 
     def of_event(self, event: Event) -> Mention:
@@ -181,11 +184,11 @@ class Reader:
             codes(event.sources) if event else frozenset(), codes(event.targets) if event else frozenset(),
             when[0] if when else None, when[1] if when else None, trust, place or self.where(span, own),
             frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side, self.involved(own),
-            (codes(event.sources) if event else frozenset()) or self.doers(span, own, sentence),
+            (codes(event.sources) if event else frozenset()) or self.doers(span, own, sentence), frozenset(self.concepts(span)),
         )  # fmt: skip
 
     def concepts(self, stretch: Span) -> set[str]:
-        """What a stretch speaks of, beside parties and places: those are compared by themselves."""
+        """What a stretch speaks of, beside parties, places and times: those are compared by themselves."""
         return {c for c, a, b in placed_concepts(stretch.text) if not any(s < stretch.start + b and stretch.start + a < e for s, e in self.named)}
 
     def involved(self, own: Span) -> frozenset[str]:
