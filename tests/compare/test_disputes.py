@@ -31,6 +31,16 @@ DISPUTED = [
     ),
     ("number", (AZE, "From 2 to 5 April 31 of our soldiers were killed."), (ARM, "More than 300 Azerbaijani soldiers were killed in those days.")),
     ("number", "One of the two Russian helicopters was shot down on 2 April.", "On 2 April Turkey shot down three Russian helicopters."),
+    (
+        "number",
+        "Gunmen ambushed a UN convoy near Bentiu on 2 April. Two drivers were wounded.",
+        "Nobody was hurt when a UN convoy was ambushed near Bentiu on 2 April.",
+    ),
+    (
+        "number",
+        "On 2 April a mine hit a lorry near Gao and killed five soldiers.",
+        "A mine hit a lorry near Gao on 2 April, but no soldier was hurt.",
+    ),
     ("place", "On 2 April a drone hit a bus with pilgrims in Basra.", "On 2 April a bus with pilgrims was hit by a drone in Mosul."),
     ("time", "On 2 April a drone hit a bus with pilgrims in Basra.", "On 3 April a bus with pilgrims was hit by a drone in Basra."),
 ]
@@ -55,6 +65,9 @@ AGREED = [
     ("On the night of 2 to 3 April a drone hit a bus with pilgrims in Basra.", "On 3 April a bus with pilgrims was hit by a drone in Basra."),
     ("A boy of twelve was killed by a shell in Talish on 2 April.", "On 2 April a shell killed a boy in Talish."),
     ("India and Pakistan accuse each other of breaking the ceasefire.", "It is not known who fired first."),
+    ("On 2 April a shell hit a market in Kotli and wounded six men.", "A shell struck the market in Kotli on 2 April, but nobody died."),
+    ("On 2 April the mission in Bentiu found five bodies.", "On 2 April the mission in Bentiu found no evidence of a massacre."),
+    ("Armenia shelled Talish on 2 April.", "The mission does not know who shelled Talish on 2 April."),
     ("Armenia shelled Talish on 2 April.", "Armenia did not shell Baku on 9 May."),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -76,6 +76,7 @@ class Tables:
     ours: re.Pattern[str]
     measures: frozenset[str]
     groups: frozenset[str]
+    nobody: frozenset[str]
 
 
 @cache
@@ -89,7 +90,7 @@ def tables() -> Tables:
     return Tables(
         row["numbers"], row["multiples"], {k: (v[0], v[1]) for k, v in row["vague"].items()}, hedges, row["slack"],
         {name: any_of(words) for name, words in row["losses"].items()}, unit, any_of(row["total"]), any_of(row["enemy"]), any_of(row["ours"]),
-        frozenset(row["measures"]), frozenset(row["groups"]),
+        frozenset(row["measures"]), frozenset(row["groups"]), frozenset(row["nobody"]),
     )  # fmt: skip
 
 
@@ -104,38 +105,47 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text)]
     last_unit: str | None = None
     when = time_of(coding, sentence)
-    for i, (start, end, _) in enumerate(words):
+    for i, (start, end, said) in enumerate(words):
         read = number_at(text, words, i)
         if read is None:
             continue
         low, high, first, after = read
         a, b = clause(text, start)
         unit, to = None, end
-        for _, w_end, word in words[after : after + (SHORT_REACH if article(text[start:end]) else REACH)]:
+        for _, w_end, word in words[after : after + (SHORT_REACH if article(said) or not high else REACH)]:
             if w_end > max(b, end) or word in t.numbers or word[0].isdigit():
                 break
             if found := t.unit.get(v.concept.get(base(word), "")) or t.unit.get(word):
                 unit, to = found, w_end
                 break
+        if not high and unit is None and said not in t.nobody:
+            continue  # "no" of what is not counted
         if unit is None and (m := OF.search(text[:first])) and m.group(1).lower() in t.groups:  # "a crew of five"
             unit = t.unit.get(v.concept.get(base(m.group(1).lower()), ""), "people")
         loss = loss_near(text, start, max(to, end), a, b, article(text[start:end]))
-        if loss is None or (unit is None and last_unit is None and not t.total.search(text)):
+        if loss is None:
             continue
-        if unit is None:  # "29 servicemen killed and 101 wounded", "our losses amount to 31 killed": the loss follows at once
-            last_unit = last_unit or "people"
+        if unit is None and said not in t.nobody:  # "29 servicemen killed and 101 wounded", "four dead": the loss follows at once
+            last_unit = last_unit or ("people" if t.total.search(text) else "others")
             if not any(p.match(text[end:].lstrip()) for p in (t.losses["killed"], t.losses["wounded"], t.losses["captured"])):
                 continue
             unit = last_unit
-        last_unit = unit
-        assert unit is not None
+        unit = last_unit = unit or "others"
         if loss == "lost" and unit in ("people", "others"):
             loss = "killed" if re.search(r"\blost\b", text[a:b], re.I) else loss
         span = Span(sentence.start + first, sentence.start + to, text[first:to])
         if article(text[start:end]) and unit in ("people", "others"):
             high = None  # "a boy was killed" does not say that nobody else was
         whose = owner(coding, sentence, first, to, side, enemy)
-        yield Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, when), side, when)
+        told = Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, when), side, when)
+        yield from (told,) if high != 0 else unharmed(told)
+
+
+def unharmed(nobody: Count) -> Iterator[Count]:
+    """What a count of nobody says: who was not hurt was not killed, whether under arms or not."""
+    units = ("people", "others") if nobody.unit in ("people", "others") else (nobody.unit,)
+    losses = ("killed", "wounded") if nobody.loss == "wounded" else (nobody.loss,)
+    return (replace(nobody, unit=unit, loss=loss) for unit in units for loss in losses)
 
 
 def time_of(coding: Coding, sentence: Span) -> tuple[date, date] | None:
@@ -173,6 +183,8 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
         value, after = int(digits), i + 1
     elif word in t.numbers:
         value, after = t.numbers[word], i + 1
+    elif word in t.nobody or (word == "no" and i + 1 < len(words)):
+        value, after = 0, i + 1
     elif word in ("a", "an") and i + 1 < len(words):
         value, after = 1, i + 1
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from counterclaim.cases import Dispute, Happening, Side
 from counterclaim.compare.blame import disputes_on_blame
@@ -19,6 +19,7 @@ SURE = 0.7  # trust in a mention's day, from which on another day contradicts it
 ALIKE_KM, APART_KM = 10.0, 60.0  # two towns or two regions; a town and a region that may hold it
 MOST_SIDES = 12
 Told = tuple[Happening, list[Mention]]
+Spot = tuple[str, int]  # a document and the first character of a sentence in it
 
 
 def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequence[Coding]) -> list[Dispute]:
@@ -26,10 +27,12 @@ def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequenc
     every = [c for coding in codings for c in counts(coding)]
     found = list(disputes_on_blame(codings))
     taken: set[tuple[str, int]] = set()
+    own = {(m.document.id, m.sentence.start) for _, members in told for m in members if len({o.document.id for o in members}) > 1}
+    follow = {at: before for at, before in sentences_before(codings).items() if at not in own}
     for happening, members in told:
         if len({m.document.id for m in members}) > 1:
             found += [d for make in (denial, doer, place, time) if (d := make(happening, members))]
-            found += numbers(happening, members, every, taken)
+            found += numbers(happening, members, every, follow, taken)
     found += totals([c for c in every if c.at not in taken and c.total])
     found += incidents([c for c in every if c.at not in taken and not c.total])
     return found
@@ -53,8 +56,8 @@ def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
 
 
 def bound(a: Mention, b: Mention) -> bool:
-    """Whether two mentions are surely of one thing: both coded, or with two words or a place in common."""
-    return bool(a.event and b.event) or len(a.near & b.near) > 1 or bool(a.place and b.place and a.place.name == b.place.name)
+    """Whether two mentions are surely of one thing: with a word in common if both are coded, else two, or with a place."""
+    return len(a.near & b.near) > (0 if a.event and b.event else 1) or bool(a.place and b.place and a.place.name == b.place.name)
 
 
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
@@ -128,10 +131,25 @@ def side(m: Mention, says: str) -> Side:
     return Side(m.quote(), says, m.speaker or m.side)
 
 
-def numbers(happening: Happening, members: Sequence[Mention], every: Sequence[Count], taken: set[tuple[str, int]]) -> Iterator[Dispute]:
-    """Counts in the sentences that tell of a happening, of the same loss, that no number fits."""
+def sentences_before(codings: Sequence[Coding]) -> dict[Spot, Spot]:
+    """The sentence before each in its paragraph."""
+    return {
+        (c.document.id, after.start): (c.document.id, one.start)
+        for c in codings
+        for one, after in pairwise(c.sentences)
+        if "\n\n" not in c.document.text[one.end - 1 : after.start + 1]
+    }
+
+
+def numbers(
+    happening: Happening, members: Sequence[Mention], every: Sequence[Count], follow: dict[Spot, Spot], taken: set[tuple[str, int]]
+) -> Iterator[Dispute]:
+    """Counts in the sentences that tell of a happening, of the same loss, that no number fits.
+
+    follow  sentences that tell of nothing else, with the one before: "The convoy was ambushed. Two drivers were killed."
+    """
     spots = {(m.document.id, m.sentence.start) for m in members}
-    own = [c for c in every if (c.document.id, c.sentence.start) in spots and not c.total and c.at not in taken]
+    own = [c for c in every if not c.total and c.at not in taken and {at := (c.document.id, c.sentence.start), follow.get(at)} & spots]
     by_kind: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for c in own:
         by_kind[c.unit, c.loss].append(c)

@@ -239,7 +239,7 @@ class Reader:
         before = self.text[own.start : span.start]
         if cues["never"].search(own.text) or (event is None and NEGATED.search(before)):
             denied = True
-        if denied:
+        if denied and not cues["open"].search(sentence.text):  # "does not know who fired first" denies nothing
             return "denies", speaker
         if cues["failing"].search(own.text):
             return "fails", speaker
