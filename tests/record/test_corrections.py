@@ -11,12 +11,41 @@ from counterclaim import casebook
 from counterclaim.errors import UsageError
 from counterclaim.record.filters import Filters
 from counterclaim.record.view import View
+from counterclaim.show.asked import corrections_table, status_text
 
 
 @pytest.fixture
 def case(tmp_path: Path, reports: Path, coder: WordCoder) -> Path:
     casebook.add(tmp_path / "case.db", [str(reports)], coder)
     return tmp_path / "case.db"
+
+
+class Elsewhere(WordCoder):
+    """Codes only meetings."""
+
+    def one(self, d):
+        coding = super().one(d)
+        coding.events = [e for e in coding.events if e.type == "CONSULT"]
+        return coding
+
+
+def test_corrections_whose_event_is_gone_are_told(case: Path) -> None:
+    casebook.correct_event(case, "fix", ["a:e1"], "R", ["type=COERCE"])
+    casebook.correct_event(case, "merge", ["a:e2", "b:e1"], "R")
+    casebook.correct_event(case, "accept", ["a:e2"], "R")
+    casebook.correct_event(case, "reject", ["b:e1"], "R")
+    with View(case) as view:
+        assert view.status().lost == []
+    casebook.recode(case, Elsewhere("meetings"))
+    with View(case) as view:
+        assert view.status().lost == [1, 2]  # the meeting is there still, and what was rejected may well be gone
+        text = status_text(view.status())
+        assert "gone: 1, 2." in text
+        assert "undo NUMBER" in text
+        assert [row["number"] for row in corrections_table(view) if row["lost"]] == [1, 2]
+    casebook.correct_event(case, "undo", ["1"], "R")
+    with View(case) as view:
+        assert view.status().lost == [2]
 
 
 def types(case: Path) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import asin, cos, exp, log, radians, sin, sqrt
 
 from counterclaim.compare.kinds import families, kin
@@ -23,6 +24,7 @@ SAME_REPORT = 1.9  # more points are asked for within one report: who writes a t
 SAME_CODE, SAME_TYPE, SAME_ACT = 0.8, 0.4, 1.1  # points for one kind of act; the last for other types, where the words for it are one
 FAMILY, OTHER_TYPE = 0.4, -3.3  # points for types that may be told for one another, and that may not
 SAME_DAY, LONG_TIME, OTHER_DAY = 0.6, 0.3, -5.0
+STALE, LATELY = -2.0, 30  # points for what reports tell that are more days apart and leave the day open
 SHORT = 3  # days: a longer span says little about when
 SURE_WORDS = -0.8  # instead, for a neighbouring day, where two telling words agree
 SAME_PLACE = 1.5
@@ -104,7 +106,7 @@ def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
     village is shelled on two days running.
     """
     if not (a.first and a.last and b.first and b.last):
-        return 0.0, ""
+        return by_publication(a, b), ""
     trust = min(a.trust, b.trust)
     long = max((a.last - a.first).days, (b.last - b.first).days) > SHORT
     gap = max((a.first - b.last).days, (b.first - a.last).days)
@@ -112,6 +114,23 @@ def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
         return (LONG_TIME if long else SAME_DAY) * trust, "" if long else f"the same time ({max(a.first, b.first)})"
     telling = sum(rare[c] >= 1 for c in a.near & b.near)
     return (SURE_WORDS * gap if gap <= 2 and telling > 1 else OTHER_DAY) * trust, ""
+
+
+def by_publication(a: Mention, b: Mention) -> float:
+    """What the dates of the reports say where the day of the thing is open: news is mostly of the days before it, never of later ones."""
+    spans = [((m.first, m.last) if m.first and m.last else (published(m), published(m))) for m in (a, b)]
+    (start, end), (low, high) = spans
+    if not (start and end and low and high):
+        return 0.0
+    ahead = {id(a): (start - high).days, id(b): (low - end).days}  # how long after the other
+    if any(ahead[id(m)] > 1 for m in (a, b) if m.first):
+        return OTHER_DAY
+    return STALE if max(ahead.values()) > LATELY else 0.0
+
+
+def published(m: Mention) -> date | None:
+    """When the report was published, None where it does not say."""
+    return date.fromisoformat(m.document.published) if m.document.published else None
 
 
 def by_place(a: Mention, b: Mention) -> tuple[float, str]:

@@ -165,6 +165,7 @@ def mention(event: Event, code: str) -> ActorMention:
 
 
 def orphans(codings: Iterable[Coding], corrections: Iterable[Correction]) -> list[Correction]:
-    """Corrections in force whose event no coding has: to be looked at again."""
+    """Corrections in force one of whose events no coding has: to be looked at again. One that rejects has what it asks for then."""
     by_digest = {c.document.digest: c.events for c in codings}
-    return [c for c in in_force(corrections) if c.target and found(by_digest.get(c.target.digest, []), c.target) is None]
+    given = [c for c in in_force(corrections) if c.action != "reject"]
+    return [c for c in given if any(found(by_digest.get(t.digest, []), t) is None for t in (c.target, c.other) if t)]

@@ -12,7 +12,7 @@ from typing import Any
 from counterclaim.cases import Accounts, Dispute, Happening, Member, Passage, Side, Voice
 from counterclaim.errors import InputError, UsageError
 from counterclaim.record import rows
-from counterclaim.record.corrections import Correction, Target, corrected
+from counterclaim.record.corrections import Correction, Target, corrected, orphans
 from counterclaim.record.filters import (
     MOST,
     Filters,
@@ -41,7 +41,8 @@ OF_VERSION = "JOIN versions v ON v.id = {}.version JOIN documents d ON d.id = v.
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a case holds. `skipped` and `refused` count by reason; `compared`: whether happenings fit the codings."""
+    """What a case holds. `skipped` and `refused` count by reason; `compared`: whether happenings fit the codings.
+    lost: numbers of the corrections whose event is there no more."""
 
     path: str
     documents: int
@@ -51,6 +52,7 @@ class Status:
     happenings: int
     disputes: dict[str, int]
     corrections: int
+    lost: list[int]
     first: str | None
     last: str | None
     coders: dict[str, int]
@@ -100,7 +102,7 @@ class View:
             path=self.path, documents=one("SELECT count(*) FROM documents"), versions=one("SELECT count(*) FROM versions"),
             events=one("SELECT count(*) FROM events"), claims=one("SELECT count(*) FROM claims"),
             happenings=one("SELECT count(*) FROM happenings"), disputes=self.tally("SELECT kind, count(*) FROM disputes GROUP BY kind ORDER BY kind"),
-            corrections=one("SELECT count(*) FROM corrections"), first=span[0], last=span[1],
+            corrections=one("SELECT count(*) FROM corrections"), lost=[c.id for c in self.lost()], first=span[0], last=span[1],
             coders=self.tally(f"SELECT c.coder, count(*) {coded} GROUP BY 1 ORDER BY 2 DESC, 1"),
             skipped=self.tally(f"SELECT c.skipped, count(*) {coded} WHERE c.skipped IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"),
             refused=self.tally("SELECT reason, count(*) FROM refusals GROUP BY 1 ORDER BY 2 DESC, 1"),
@@ -309,6 +311,13 @@ class View:
         if event is None:
             raise UsageError(f"There is no event {name!r}; name it as DOCUMENT:EVENT. counterclaim events lists them.")
         return Target(coding.document.digest or "", event.trigger.start, event.trigger.end, event.type)
+
+    def lost(self) -> list[Correction]:
+        """Corrections in force that hang on nothing: since they were made the text has changed, or the coder reads it otherwise."""
+        every = rows.corrections_of(self.db)
+        digests = {t.digest for c in every for t in (c.target, c.other) if t}
+        codings = (rows.coding_of(r) for d in sorted(digests) for r in self.db.execute(f"{rows.CODED} WHERE v.digest = ?", (d,)))
+        return orphans(codings, every)
 
     def labels_by_digest(self) -> dict[str, str]:
         """What the case calls the document with a text; of several the first."""

@@ -143,6 +143,11 @@ def status_lines(found: Status, refusals: Sequence[Row]) -> Iterator[str]:
         yield "The documents are not compared yet; run counterclaim add or recode once more."
     if found.corrections:
         yield f"{found.corrections:,} corrections"
+    if found.lost:
+        yield (
+            f"corrections whose event is gone: {', '.join(map(str, found.lost))}. The text changed, or it is coded otherwise now. Look them up with "
+            "counterclaim corrections, correct what stands there now, and take the old ones back with counterclaim correct CASE.db undo NUMBER."
+        )
     for title, counts in (("coded by", found.coders), ("recorded, not coded", found.skipped), ("refused", found.refused)):
         for name, number in counts.items():
             yield f"{title}: {number:,} × {name}"
@@ -153,7 +158,7 @@ def status_lines(found: Status, refusals: Sequence[Row]) -> Iterator[str]:
 def corrections_table(view: View) -> list[Row]:
     """All corrections as rows."""
     every = view.corrections()
-    undone = undone_by(every)
+    undone, lost = undone_by(every), {c.id for c in view.lost()}
     labels = view.labels_by_digest()
 
     def about(c: Any) -> str:
@@ -167,6 +172,6 @@ def corrections_table(view: View) -> list[Row]:
     return [
         {"number": c.id, "action": c.action, "document": labels.get(c.target.digest) if c.target else None, "about": about(c),
          "fields": json.dumps(c.fields, ensure_ascii=False) if c.fields else "",
-         "author": c.author, "made": c.made, "note": c.note, "in_force": c.id not in undone}
+         "author": c.author, "made": c.made, "note": c.note, "in_force": c.id not in undone, "lost": c.id in lost}
         for c in every
     ]  # fmt: skip

@@ -1,11 +1,10 @@
-"""A casebook's events as other tools take them: tables of event data, and FollowTheMoney entities."""
+"""A casebook's events as other tools take them: tables of event data; FollowTheMoney entities have a file of their own."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import IO, Any
@@ -13,8 +12,9 @@ from typing import IO, Any
 from counterclaim.errors import UsageError
 from counterclaim.record.filters import Filters, Paging
 from counterclaim.record.view import View
+from counterclaim.show.entities import write_ftm
 from counterclaim.show.gold import write_gold
-from counterclaim.show.words import actor_name, entry
+from counterclaim.show.words import actor_name
 from counterclaim.show.write import opened
 
 Row = dict[str, Any]
@@ -104,61 +104,6 @@ def write_plover(view: View, filters: Filters, file: IO[str]) -> None:
 
 def parties(codes: str) -> list[Row]:
     return [{"actor": split(c)[0], "sector": split(c)[1] or None} for c in codes.split("|") if c]
-
-
-def write_ftm(view: View, filters: Filters, file: IO[str]) -> None:
-    """JSON lines of FollowTheMoney entities: an Event a happening, Articles for documents, Organizations for actors.
-
-    Happenings stand for their events, so that what ten papers report is one entity with ten proofs.
-    """
-    actors: dict[str, str] = {}
-    cited: set[str] = set()
-    offset = 0
-    while page := view.happenings(filters, Paging(PAGE, offset)):
-        offset += PAGE
-        for row in page:
-            h = view.happening(row["happening"])
-            involved = list(dict.fromkeys((*h.sources, *h.targets)))
-            actors |= {code: entity_id("actor", code) for code in involved}
-            cited |= set(h.documents)
-            write_entity(file, entity_id("happening", h.id), "Event", {
-                "name": [event_name(h.type, h.sources, h.targets, h.first)], "involved": [actors[c] for c in involved], "date": days(h.first, h.last),
-                "startDate": days(h.first), "endDate": days(h.last), "location": [h.place] if h.place else [],
-                "country": [h.country] if h.country else [], "topics": [], "proof": [entity_id("document", d) for d in h.documents],
-                "summary": [m.passage.text for m in h.members][:10], "keywords": [h.type, f"CAMEO {h.cameo}"],
-            })  # fmt: skip
-    for code, ident in sorted(actors.items()):
-        write_entity(
-            file, ident, "PublicBody" if len(code) == 3 else "Organization", {"name": [actor_name(code)], "country": [code] if len(code) == 3 else []}
-        )
-    for d in view.documents(paging=Paging(1_000_000)):
-        if d["document"] in cited:
-            write_entity(file, entity_id("document", d["document"]), "Article", {
-                "title": some(d["title"]), "author": some(d["author"]), "publisher": some(d["publisher"]), "publishedAt": some(d["published"]),
-                "sourceUrl": some(d["url"]), "fileName": [d["document"]],
-            })  # fmt: skip
-
-
-def write_entity(file: IO[str], ident: str, schema: str, properties: dict[str, list[str]]) -> None:
-    kept = {k: v for k, v in properties.items() if v}
-    file.write(json.dumps({"id": ident, "schema": schema, "properties": kept}, ensure_ascii=False) + "\n")
-
-
-def entity_id(kind: str, name: str) -> str:
-    return f"counterclaim-{kind}-{hashlib.sha256(name.encode('utf8')).hexdigest()[:16]}"
-
-
-def event_name(kind: str, sources: Iterable[str], targets: Iterable[str], day: str | None) -> str:
-    sides = " – ".join(", ".join(map(actor_name, side)) for side in (sources, targets) if side)
-    return ": ".join(filter(None, (entry("types", kind)["name"], sides))) + (f" ({day})" if day else "")
-
-
-def days(*given: str | None) -> list[str]:
-    return list(dict.fromkeys(d for d in given if d))
-
-
-def some(value: str | None) -> list[str]:
-    return [value] if value else []
 
 
 @dataclass(frozen=True, slots=True)
