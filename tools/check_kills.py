@@ -99,7 +99,7 @@ def check(folder: Path, documents: int, kills: int, seed: int = 7) -> dict[str, 
         raise SystemExit("The unbroken run failed; run counterclaim add by hand to see why.")
     seen, bare = [], 0
     for _ in range(kills):
-        killed(broken, source, (seen[-1] if seen else 0) + chance.randint(1, max(documents // (kills + 1), 1)), chance.random() / 2)
+        killed(broken, source, (seen[-1] if seen else 0) + chance.randint(1, max(documents // (kills + 1), 1)), chance.random() / 10)
         seen.append(stored(broken))
         bare += uncoded(broken)
     start(broken, source).wait()

@@ -22,6 +22,8 @@ DISPUTED = [
         "Armenian troops captured the hill near Talish on 3 April.",
         (AZE, "On 3 April an Armenian attempt to capture the hill near Talish was repelled."),
     ),
+    ("denial", "On 3 April Armenian troops recaptured Talish.", "Yerevan said that its troops had recaptured Talish on 3 April. Baku denied it."),
+    ("blame", "Pakistani troops fired first, India says.", "Islamabad said its troops had responded to Indian shelling."),
     ("blame", (AZE, "The fighting was started by Armenia on 2 April."), (ARM, "It was Azerbaijan that began the fighting on 2 April.")),
     ("blame", "Pakistan broke the ceasefire on 2 April.", "On 2 April India violated the ceasefire."),
     (
@@ -67,6 +69,7 @@ AGREED = [
     ("India and Pakistan accuse each other of breaking the ceasefire.", "It is not known who fired first."),
     ("On 2 April a shell hit a market in Kotli and wounded six men.", "A shell struck the market in Kotli on 2 April, but nobody died."),
     ("On 2 April the mission in Bentiu found five bodies.", "On 2 April the mission in Bentiu found no evidence of a massacre."),
+    ("On 2 April nobody in Armenia attacked Talish.", "Armenia did not attack Talish on 2 April."),
     ("Armenia shelled Talish on 2 April.", "The mission does not know who shelled Talish on 2 April."),
     ("Armenia shelled Talish on 2 April.", "Armenia did not shell Baku on 9 May."),
 ]

@@ -6,6 +6,9 @@ import pytest
 from case_maker import Case
 
 from counterclaim.cases import Accounts
+from counterclaim.coder import Coder
+from counterclaim.compare.accounts import compare
+from counterclaim.read import document_from_text
 
 
 def joined(accounts: Accounts) -> list[list[str]]:
@@ -38,6 +41,14 @@ TWO = [
 @pytest.mark.parametrize(("one", "other"), TWO)
 def test_two_things_stay_two(case: Case, one: str, other: str) -> None:
     assert joined(case(one, other)) == []
+
+
+def test_what_is_told_of_no_day_is_not_joined_across_the_years(coder: Coder) -> None:
+    text = "Iraqi troops withdrew from the border with Syria."
+    for year, together in (("2016", True), ("2019", False)):
+        dates = ("2016-04-06", f"{year}-04-10")
+        codings = coder.code([document_from_text(text, id=f"d{n}", published=day, language="en") for n, day in enumerate(dates)])
+        assert bool(joined(compare(list(codings)))) == together
 
 
 def test_what_no_event_was_coded_for_can_be_joined(case: Case) -> None:

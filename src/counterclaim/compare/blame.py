@@ -42,34 +42,44 @@ def patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     passive = re.compile(rf"\b(?:{what})(?:\W+\w+){{0,4}}?\W+(?:was|were|been)\W+(?P<cue>{verbs})\b", re.I)
     broken = re.compile(rf"\b(?P<cue>{breaks}){near}(?:{pact})\b", re.I)
     broken_passive = re.compile(rf"\b(?:{pact})(?:\W+\w+){{0,4}}?\W+(?:was|were|been)\W+(?P<cue>{breaks})\b", re.I)
+    answers, force = ("|".join(map(re.escape, row[name])) for name in ("answer", "force"))
+    answered = re.compile(rf"\b(?P<answer>{answers}){near}(?:{what}|{force})\b", re.I)
     phrases = re.compile(rf"\b(?P<cue>{'|'.join(map(re.escape, row['phrases']))})\b", re.I)
-    return (passive, broken_passive, active, broken, phrases), any_of(row["unknown"])
+    return (passive, broken_passive, active, broken, phrases, answered), any_of(row["unknown"])
 
 
 def blames(coding: Coding) -> Iterator[Blame]:
-    """All statements of a document on who began it, one a sentence."""
+    """All statements of a document on who began it; a sentence may give both sides, each once."""
     side = side_of(coding)
     cues, unknown = patterns()
     for s in coding.sentences:
-        text = coding.document.text[s.start : s.end]
-        found = next((m for cue in cues if (m := cue.search(text))), None)
-        if found is None or unknown.search(text[: found.end()]):
-            continue
-        whom = culprit(coding, Span(s.start, s.end, text), found)
-        if whom is None:
-            continue
-        spot = Span(s.start + found.start(), s.start + found.end(), found.group())
-        inside = [c for c in coding.claims if any(p.start <= spot.start < p.end for p in c.content)]
-        speaker = next((w for c in reversed(inside) if (w := speaker_of(c))), None) or side
-        when = [d for t in coding.times if s.start <= t.start < s.end and (d := days(t))]
-        published = date.fromisoformat(coding.document.published) if coding.document.published else None
-        yield Blame(coding.document, whom, around(coding.document, spot, Span(s.start, s.end, text)), speaker, when[0][0] if when else published)
+        sentence = Span(s.start, s.end, coding.document.text[s.start : s.end])
+        matches = [m for cue in cues if (m := cue.search(sentence.text)) and not unknown.search(sentence.text[: m.end()])]
+        named: set[str] = set()
+        for found in matches:
+            whom = culprit(coding, sentence, found)
+            if whom and whom not in named:
+                named.add(whom)
+                yield blame(coding, sentence, found, whom, side)
+
+
+def blame(coding: Coding, sentence: Span, found: re.Match[str], whom: str, side: str | None) -> Blame:
+    """What a match says, with whose word it is and of which day."""
+    spot = Span(sentence.start + found.start(), sentence.start + found.end(), found.group())
+    inside = [c for c in coding.claims if any(p.start <= spot.start < p.end for p in c.content)]
+    speaker = next((w for c in reversed(inside) if (w := speaker_of(c))), None) or side
+    when = [d for t in coding.times if sentence.start <= t.start < sentence.end and (d := days(t))]
+    published = date.fromisoformat(coding.document.published) if coding.document.published else None
+    return Blame(coding.document, whom, around(coding.document, spot, sentence), speaker, when[0][0] if when else published)
 
 
 def culprit(coding: Coding, sentence: Span, found: re.Match[str]) -> str | None:
-    """Who is said to have begun it: behind "by", else the nearest party named before the word."""
-    text, cue = sentence.text, found.end("cue")
+    """Who is said to have begun it: who is answered, who stands behind "by", else the nearest party named before the word."""
+    text = sentence.text
     named = parties(coding, sentence) + [(at, code) for at, _, code in states_at(text)]
+    if "answer" in found.re.groupindex:  # "responded to Armenian shelling"
+        return min((n for n in named if found.end("answer") <= n[0] <= found.end()), default=(0, None))[1]
+    cue = found.end("cue")
     if by := BY.match(text, cue):
         return min((n for n in named if by.end() <= n[0] <= by.end() + REACH), default=(0, None))[1]
     return max((n for n in named if n[0] < found.start()), default=(0, None))[1]

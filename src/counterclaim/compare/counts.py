@@ -131,6 +131,8 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
                 continue
             unit = last_unit
         unit = last_unit = unit or "others"
+        if loss == "lost" and unit == "others" and text[:to].endswith(" men"):
+            unit = "people"  # an army's
         if loss == "lost" and unit in ("people", "others"):
             loss = "killed" if re.search(r"\blost\b", text[a:b], re.I) else loss
         span = Span(sentence.start + first, sentence.start + to, text[first:to])
@@ -187,6 +189,8 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
         value, after = 0, i + 1
     elif word in ("a", "an") and i + 1 < len(words):
         value, after = 1, i + 1
+        if words[after][2] in t.multiples:  # "a hundred"
+            value, after = t.multiples[words[after][2]], after + 1
     else:
         return None
     while after < len(words) and words[after][2] in t.multiples and word not in ("a", "an"):

@@ -75,7 +75,7 @@ def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
 def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Documents put it in places that are not one."""
     placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and m.stance != "denies"]
-    sides = conflicting(placed, lambda a, b: apart(a, b))
+    sides = conflicting(placed, lambda a, b: len(a.near & b.near) > 1 and apart(a, b))  # told in few common words it is rather two things
     if not sides:
         return None
     names = dict.fromkeys(m.place.name for m in sides if m.place)

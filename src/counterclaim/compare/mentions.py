@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from counterclaim.cases import Member, Passage
 from counterclaim.compare.kinds import families
@@ -24,8 +25,12 @@ NOBODY = "nobody whom the lexicon knows takes part"
 # "did not lock", "no commandos crossed": a negation at most three words before
 OWN = re.compile(r"(?:our|ours|we|us|my|i)\b", re.I)
 NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+\w+){0,2}\s+$|(?:^|\s)[Nn]o\s+(?:\w+\s+){0,3}$")
+BY_NOBODY = re.compile(r"\b(?:nobody|no one|neither|none)(?:\s+\w+){0,2}\s+$", re.I)
 BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
+# "the largest attack since the war of 1994": no day of what is told
+BOUND = re.compile(r"\b(?:since|until|till|before|than)(?:\s+[\w-]+){0,4}\s*$", re.I)
+CARRIED = 7  # days: a longer time dates nothing that is told after it
 SAID, BESIDE, AROUND = 1.0, 0.65, 0.5  # how far a day is to be trusted: the event's, one of its sentence, the last one before
 
 
@@ -107,9 +112,11 @@ def mentions_of(coding: Coding, number: int = 0) -> Iterator[Mention]:
     taken = [(e.trigger.start, e.trigger.end) for e in coding.events]
     events = [reader.of_event(event) for event in coding.events]
     candidates = list(passed_over(coding, reader, taken))
+    more = list(reader.words_for_acts([*events, *candidates]))
     yield from events
     yield from candidates
-    yield from reader.words_for_acts([*events, *candidates])
+    yield from more
+    yield from reader.echoes([*events, *candidates, *more])
 
 
 def passed_over(coding: Coding, reader: Reader, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -132,7 +139,9 @@ class Reader:
         self.sentences = coding.sentences or [Span(0, len(self.text), self.text)]
         self.starts = [s.start for s in self.sentences]
         self.claims = {c.id: c for c in coding.claims}
-        self.dated = sorted((t for t in coding.times if days(t)), key=lambda t: t.start)
+        self.dated = sorted(
+            (t for t in coding.times if days(t) and not BOUND.search(self.text[max(t.start - 60, 0) : t.start])), key=lambda t: t.start
+        )
         self.placed = sorted((p for p in coding.places if not p.metonym and p.kind != "state"), key=lambda p: p.start)
         self.side = side_of(coding)
         names = [(a.start, a.end) for a in coding.actors if a.how in ("name", "people", "leader") and a.actor and " " not in a.text]
@@ -164,6 +173,25 @@ class Reader:
                 if not own & told:
                     told |= own
                     yield found
+
+    def echoes(self, known: Sequence[Mention]) -> Iterator[Mention]:
+        """A sentence that denies what the one before it has somebody say: "Yerevan said that it took the town. Baku denied it." """
+        told: defaultdict[int, list[Mention]] = defaultdict(list)
+        for m in known:
+            if m.stance in ("tells", "leaves open") and "speech" not in families(m.type):
+                told[m.sentence.start].append(m)
+        for before, here in pairwise(self.sentences):
+            cue = vocabulary().cues["echoes"].search(self.text[here.start : here.end])
+            if cue is None or "\n\n" in self.text[before.end - 1 : here.start + 1]:
+                continue
+            sentence = self.sentence(here.start)
+            span = Span(here.start + cue.start(), here.start + cue.end(), cue.group())
+            who = next((a.actor for a in self.coding.actors if here.start <= a.start < span.start and a.actor), None)
+            speaker = None if who == "author" else who
+            for m in told[before.start]:
+                self.count += 1
+                order = (self.number, self.count)
+                yield replace(m, order=order, event=None, span=span, stance="denies", speaker=speaker, clause=sentence, sentence=sentence)
 
     def aside(self, offset: int) -> bool:
         return any(a.start <= offset < a.end for a in self.document.asides)
@@ -220,7 +248,8 @@ class Reader:
             if inside:
                 return days(min(inside, key=lambda t: abs(t.start - span.start))), trust
         before = [t for t in self.dated if t.end <= sentence.start and "\n\n" not in self.text[t.end : sentence.start]]
-        return (days(before[-1]), AROUND) if before else (None, 0.0)
+        last = days(before[-1]) if before else None  # a year or a month says nothing of what is told after it
+        return (last, AROUND) if last and (last[1] - last[0]).days <= CARRIED else (None, 0.0)
 
     def where(self, span: Span, own: Span) -> PlaceRef | None:
         inside = [p for p in self.placed if span.start <= p.start < own.end]  # before the act stands who speaks: "some in Yerevan allege"
@@ -237,7 +266,7 @@ class Reader:
         if not denied and not any(c.act == "deny" for c in inside) and cues["denying"].search(sentence.text):
             denied = denying(cues["denying"], sentence.text, own.start - sentence.start, own.end - sentence.start)
         before = self.text[own.start : span.start]
-        if cues["never"].search(own.text) or (event is None and NEGATED.search(before)):
+        if cues["never"].search(own.text) or BY_NOBODY.search(before) or (event is None and NEGATED.search(before)):
             denied = True
         if denied and not cues["open"].search(sentence.text):  # "does not know who fired first" denies nothing
             return "denies", speaker

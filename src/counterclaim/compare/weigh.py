@@ -24,9 +24,10 @@ SAME_REPORT = 1.9  # more points are asked for within one report: who writes a t
 SAME_CODE, SAME_TYPE, SAME_ACT = 0.8, 0.4, 1.1  # points for one kind of act; the last for other types, where the words for it are one
 FAMILY, OTHER_TYPE = 0.4, -3.3  # points for types that may be told for one another, and that may not
 SAME_DAY, LONG_TIME, OTHER_DAY = 0.6, 0.3, -5.0
-STALE, LATELY = -2.0, 30  # points for what reports tell that are more days apart and leave the day open
-SHORT = 3  # days: a longer span says little about when
 SURE_WORDS = -0.8  # instead, for a neighbouring day, where two telling words agree
+STALE = -2.0  # points for what reports tell that are more than LATELY apart and leave the day open; LONG_AGO, it is another day
+LATELY, LONG_AGO = 30, 180  # days
+SHORT = 3  # days: a longer span says little about when
 SAME_PLACE = 1.5
 NEAR, FAR = 12.0, 60.0  # km within which two places may be one, beyond which they are not
 WITHIN = 300.0  # km from a region's middle within which a town may lie in it
@@ -125,7 +126,8 @@ def by_publication(a: Mention, b: Mention) -> float:
     ahead = {id(a): (start - high).days, id(b): (low - end).days}  # how long after the other
     if any(ahead[id(m)] > 1 for m in (a, b) if m.first):
         return OTHER_DAY
-    return STALE if max(ahead.values()) > LATELY else 0.0
+    apart = max(ahead.values())
+    return OTHER_DAY if apart > LONG_AGO else STALE if apart > LATELY else 0.0
 
 
 def published(m: Mention) -> date | None:
