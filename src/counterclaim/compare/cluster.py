@@ -68,8 +68,13 @@ def agree(
         pairs = pairs[:: len(pairs) // (BLOCK * BLOCK) + 1]
     if any(i in g.why and g.why[i] is BY_HAND for g in (a, b) for i in g.members):  # what a person joined need not look alike
         return max((weights[p].points for p in pairs if p in weights), default=0.0) >= JOIN
-    points = [(weights[p] if p in weights else weigh(mentions[p[0]], mentions[p[1]], rare)).points for p in pairs]
-    return min(points) >= VETO and sum(points) / len(points) >= LINKAGE * JOIN
+    total = 0.0
+    for p in pairs:
+        points = (weights[p] if p in weights else weigh(mentions[p[0]], mentions[p[1]], rare)).points
+        if points < VETO:
+            return False
+        total += points
+    return total / len(pairs) >= LINKAGE * JOIN
 
 
 def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
