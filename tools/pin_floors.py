@@ -21,7 +21,7 @@ from typing import Any
 
 import counterclaim
 from counterclaim.coder import Coder
-from counterclaim.evaluate import code_gold, measure, read_gold
+from counterclaim.evaluate import TASKS, measure, read_gold
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
@@ -34,6 +34,9 @@ KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("events/*.jsonl", "events", ("dev", "test")),
     ("reading/*/*.jsonl", "reading", (WHOLE,)),
     ("stance/*.jsonl", "stance", ("dev", "test")),
+    ("accounts/dev/*.jsonl", "accounts", (WHOLE,)),
+    ("accounts/test/*.jsonl", "accounts", (WHOLE,)),
+    ("accounts/clusters/*.jsonl", "clusters", ("dev", "test")),
 )
 
 
@@ -71,7 +74,7 @@ def measured(name: str, coder: Coder) -> Pin:
     """The figures that `coder` reaches now on the gold file `name`."""
     path, task, parts = gold_files()[name]
     golds = {part: read_gold(task, path, None if part == WHOLE else part) for part in parts}
-    coded = code_gold(path, coder, {i for gold in golds.values() for i in gold.ids})
+    coded = TASKS[task].code(path, coder, {i for gold in golds.values() for i in gold.ids})
     found = {}
     for part, gold in golds.items():
         result = measure(task, gold, coded)
