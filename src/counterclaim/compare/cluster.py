@@ -16,6 +16,7 @@ from counterclaim.compare.words import vocabulary
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
 LINKAGE = 0.65  # of JOIN: what the pairs between two groups must have on average
 ANY_DAY = "*"
+LONGEST = 10  # days of a time that a mention stands under each of
 BY_HAND = Weight(99.0, ("joined by hand",))
 
 
@@ -86,7 +87,7 @@ def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
             blocks[key].append(i)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
-        undated = {i for i in blocks[key] if mentions[i].first is None or mentions[i].trust <= UNSURE} if key[-1] == ANY_DAY else None
+        undated = {i for i in blocks[key] if loose(mentions[i])} if key[-1] == ANY_DAY else None
         for pair in pairs_of(blocks[key], undated):
             if pair not in seen:
                 seen.add(pair)
@@ -101,6 +102,11 @@ def pairs_of(block: Sequence[int], undated: set[int] | None) -> Iterator[tuple[i
                 yield one, other
 
 
+def loose(m: Mention) -> bool:
+    """Whether a mention is of no day, of one that was only inferred, or of a time too long to stand under each of its days."""
+    return not (m.first and m.last) or m.trust <= UNSURE or (m.last - m.first).days > LONGEST
+
+
 def keys(m: Mention) -> Iterator[tuple[str, ...]]:
     """The blocks a mention stands in. A dated one stands under its days and, for what is undated, under none."""
     about = {c for c in m.near if c not in vocabulary().common} | m.act
@@ -108,7 +114,7 @@ def keys(m: Mention) -> Iterator[tuple[str, ...]]:
     about |= {f"{s}>{t}" for s in m.sources for t in m.targets} | {f"@{code}" for code in m.involved}
     about = about or set(m.near)
     days = [ANY_DAY]
-    if m.first and m.last and (m.last - m.first).days <= 10:
+    if m.first and m.last and (m.last - m.first).days <= LONGEST:
         days += [(m.first + timedelta(n)).isoformat() for n in range((m.last - m.first).days + 2)]  # and the day after
     for family in sorted(families(m.type) | {f"act {word}" for word in m.act}):
         for what in sorted(about):
