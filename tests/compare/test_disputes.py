@@ -69,6 +69,7 @@ AGREED = [
     ("India and Pakistan accuse each other of breaking the ceasefire.", "It is not known who fired first."),
     ("On 2 April a shell hit a market in Kotli and wounded six men.", "A shell struck the market in Kotli on 2 April, but nobody died."),
     ("On 2 April the mission in Bentiu found five bodies.", "On 2 April the mission in Bentiu found no evidence of a massacre."),
+    ("Nobody in Baku desires a war.", "Armenia does not want war."),
     ("On 2 April nobody in Armenia attacked Talish.", "Armenia did not attack Talish on 2 April."),
     ("Armenia shelled Talish on 2 April.", "The mission does not know who shelled Talish on 2 April."),
     ("Armenia shelled Talish on 2 April.", "Armenia did not shell Baku on 9 May."),

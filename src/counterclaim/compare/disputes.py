@@ -74,7 +74,7 @@ def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
 
 def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Documents put it in places that are not one."""
-    placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and m.stance != "denies"]
+    placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and m.stance in ("tells", "fails")]
     sides = conflicting(placed, lambda a, b: len(a.near & b.near) > 1 and apart(a, b))  # told in few common words it is rather two things
     if not sides:
         return None
@@ -100,7 +100,7 @@ def apart(a: Mention, b: Mention) -> bool:
 
 def time(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Documents put it on days that do not meet."""
-    dated = [m for m in members if m.first and m.last and m.trust >= SURE and (m.last - m.first).days <= SHORT and m.stance != "denies"]
+    dated = [m for m in members if m.first and m.last and m.trust >= SURE and (m.last - m.first).days <= SHORT and m.stance in ("tells", "fails")]
     sides = conflicting(dated, lambda a, b: bool(a.first and a.last and b.first and b.last and (a.last < b.first or b.last < a.first)))
     if not sides:
         return None

@@ -266,6 +266,8 @@ class Reader:
         if not denied and not any(c.act == "deny" for c in inside) and cues["denying"].search(sentence.text):
             denied = denying(cues["denying"], sentence.text, own.start - sentence.start, own.end - sentence.start)
         before = self.text[own.start : span.start]
+        if event is None and cues["wished"].search(before):
+            return "leaves open", speaker
         if cues["never"].search(own.text) or BY_NOBODY.search(before) or (event is None and NEGATED.search(before)):
             denied = True
         if denied and not cues["open"].search(sentence.text):  # "does not know who fired first" denies nothing

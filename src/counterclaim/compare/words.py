@@ -54,7 +54,7 @@ def vocabulary() -> Vocabulary:
             if concept.setdefault(str(word), name) != name:
                 raise DataError(f"compare/concepts.yaml: {word!r} stands in {concept[word]} and in {name}. Leave it in one.")
     phrases = {tuple(w.split()): c for w, c in concept.items() if " " in w}
-    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes")}
+    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes", "wished")}
     return Vocabulary(
         {w: c for w, c in concept.items() if " " not in w}, phrases, max(map(len, phrases)), frozenset(map(str, lists["empty"])),
         frozenset(lists["common"]), dict(lists["forms"]), cues, {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
