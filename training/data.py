@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ import numpy as np
 import torch
 from transformers import AutoTokenizer
 
-from encoder import HEADS
+from encoder import HEADS, VECTOR
 
 CAP = 254  # pieces in a window, beside the two that mark its ends
 LONGEST_WORD = 8  # pieces
-WINDOWS = 8  # of claims in a batch
-SIZE = {name: len(labels) for name, labels in HEADS.items()}
+SIZE = {name: len(labels) for name, labels in HEADS.items()} | {"vectors": 4 * VECTOR}
+TAGGED = ("claim", "role", "trigger")  # heads with a label for every word
+UNMARKED = 0.15  # share of windows shown without marks, so that the model can also read words alone
 
 
 def lines(path: str) -> list[dict[str, Any]]:
@@ -58,12 +60,24 @@ def example(row: dict[str, Any], pieces: list[list[int]], first: int, last: int)
         for channel, name in zip(marks, ("parse", "claim", "event"), strict=True):
             channel += [row["marks"][name][k]] * len(pieces[k])
     out: dict[str, Any] = {"ids": ids, "marks": marks, "first": at}
-    for head in ("claim", "role"):
+    for head in TAGGED:
         if head in row:
             labels = [-100] * len(ids)
             for k, p in zip(range(first, last), at, strict=True):
                 labels[p] = HEADS[head].index(row[head][k])
             out[head] = labels
+    if "acts" in row:  # by rules: what they have not found is not known to be none
+        labels = [-100] * len(ids)
+        for k, p in zip(range(first, last), at, strict=True):
+            if row["acts"][k] != "O":
+                labels[p] = HEADS["trigger"].index(row["acts"][k])
+        out["trigger"] = labels
+    if "links" in row:
+        out["links"] = [
+            (at[trigger - first], side, [at[n - first] for n in words])
+            for trigger, side, words in row["links"]
+            if all(first <= n < last for n in (trigger, *words))
+        ]
     if "class" in row:
         out["class"] = HEADS["class"].index(row["class"])
     if "types" in row:
@@ -71,14 +85,16 @@ def example(row: dict[str, Any], pieces: list[list[int]], first: int, last: int)
     return out
 
 
-def batch(groups: list[list[dict[str, Any]]], cls: int, sep: int) -> dict[str, torch.Tensor]:
-    """Windows of one or more examples each; `group` numbers the example that a piece belongs to, 0 for none."""
+def batch(groups: list[list[dict[str, Any]]], cls: int, sep: int, unmarked: float = 0.0) -> dict[str, torch.Tensor]:
+    """Windows of one or more examples each; `group` numbers the example that a piece belongs to, 0 for none.
+    `unmarked`: share of the windows that are shown without marks."""
     longest = max(sum(len(e["ids"]) for e in g) for g in groups) + 2
     n = len(groups)
     ids, mask, group = (np.zeros((n, longest), np.int64) for _ in range(3))
     marks = np.zeros((n, 3, longest), np.int64)
-    labels = {h: np.full((n, longest), -100, np.int64) for h in ("claim", "role")}
-    number, classes, types = 0, [], []
+    labels = {h: np.full((n, longest), -100, np.int64) for h in TAGGED}
+    number, classes, types, links = 0, [], [], []
+    heads = np.zeros((n, longest), bool)  # first pieces of words
     for k, members in enumerate(groups):
         ids[k, 0], at = cls, 1
         for e in members:
@@ -88,20 +104,30 @@ def batch(groups: list[list[dict[str, Any]]], cls: int, sep: int) -> dict[str, t
             for h in labels:
                 if h in e:
                     labels[h][k, at:to] = e[h]
+            heads[k, [at + p for p in e["first"]]] = True
+            links += [(k, at + t, side, [at + p for p in gold]) for t, side, gold in e.get("links", ())]
             classes.append(e.get("class", -100))
             types.append(e.get("types", [-1.0] * SIZE["type"]))
             at = to
         ids[k, at] = sep
         mask[k, : at + 1] = 1
+        marks[k] *= random.random() >= unmarked
     out = {"ids": ids, "mask": mask, "marks": marks, "group": group, **labels, "class": np.array(classes), "types": np.array(types, np.float32)}
+    gold = np.zeros((len(links), longest), bool)
+    for row, (_, _, _, pieces) in zip(gold, links, strict=True):
+        row[pieces] = True
+    out |= {"heads": heads, "gold": gold, "links": np.array([x[:3] for x in links], np.int64).reshape(-1, 3)}
     return {k: torch.from_numpy(v) for k, v in out.items()}
 
 
 class Data:
-    """Windows of claims, and sentences apart: those to train on and the fifth kept aside."""
+    """Windows of claims, windows of articles with their triggers, and sentences; of the latter two a fifth is kept aside."""
 
-    def __init__(self, claims: str | None, sentences: list[str], piecer: Piecer) -> None:
+    def __init__(self, claims: str | None, sentences: list[str], articles: str | None, piecer: Piecer) -> None:
         self.claims: list[dict[str, Any]] = []
+        self.articles: list[dict[str, Any]] = []
+        self.lone: list[dict[str, Any]] = []  # sentences of articles, for triggers must be told in those, too
+        self.aside: list[dict[str, Any]] = []  # of articles
         self.train: list[dict[str, Any]] = []
         self.test: list[dict[str, Any]] = []
         for row in lines(claims) if claims else []:
@@ -112,7 +138,16 @@ class Data:
                 pieces = piecer.pieces(row)
                 first, last = windows(row, pieces)[0]
                 (self.test if row["part"] == "test" else self.train).append(example(row, pieces, first, last) | {"row": row})
-        print(f"{len(self.claims)} windows of claims; {len(self.train)} sentences to train on, {len(self.test)} kept aside", flush=True)
+        for row in lines(articles) if articles else []:
+            pieces = piecer.pieces(row)
+            part = self.aside if row["part"] == "test" else self.articles
+            for first, last in windows(row, pieces):
+                part.append(example(row, pieces, first, last) | {"row": {"trigger": row["trigger"][first:last]}})
+                if row["part"] != "test":
+                    cuts = [first, *(n for n in range(first + 1, last) if row["sentence"][n] != row["sentence"][n - 1]), last]
+                    self.lone += [example(row, pieces, a, z) for a, z in pairwise(cuts)]
+        print(f"{len(self.claims)} windows of claims, {len(self.articles)} of articles", flush=True)
+        print(f"{len(self.train)} sentences to train on, {len(self.test)} kept aside", flush=True)
 
     def sentence_groups(self) -> list[list[dict[str, Any]]]:
         """All sentences in random order, one to three to a window."""
@@ -125,12 +160,12 @@ class Data:
             out.append(group)
         return out
 
-    def claim_batches(self) -> list[list[dict[str, Any]]]:
+    def claim_batches(self, size: int) -> list[list[dict[str, Any]]]:
         """Windows of like length together."""
         order = random.sample(range(len(self.claims)), len(self.claims))
         out = []
-        for k in range(0, len(order), WINDOWS * 8):
-            some = sorted(order[k : k + WINDOWS * 8], key=lambda i: len(self.claims[i]["ids"]))
-            out += [[self.claims[i] for i in some[j : j + WINDOWS]] for j in range(0, len(some), WINDOWS)]
+        for k in range(0, len(order), size * 8):
+            some = sorted(order[k : k + size * 8], key=lambda i: len(self.claims[i]["ids"]))
+            out += [[self.claims[i] for i in some[j : j + size]] for j in range(0, len(some), size)]
         random.shuffle(out)
         return out

@@ -22,6 +22,7 @@ def marks() -> dict:  # type: ignore[type-arg]
 
 
 MARK_SIZES = [len(marks()[c]) for c in ("parse", "claim", "event")]
+VECTOR = int(marks()["vector"])  # how long the vectors are by which triggers are linked to their sides
 HEADS: dict[str, list[str]] = {k: [str(x) for x in v] for k, v in marks()["heads"].items()}
 
 
@@ -37,7 +38,7 @@ def base_folder() -> str:
 
 
 class Tagger(torch.nn.Module):
-    """ids, mask [batch, pieces], marks [batch, 3, pieces] to logits [batch, pieces, outputs of all heads]."""
+    """ids, mask [batch, pieces], marks [batch, 3, pieces] to logits of all heads and the four vectors [batch, pieces, outputs]."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,10 +49,23 @@ class Tagger(torch.nn.Module):
             torch.nn.init.zeros_(embedding.weight)
         self.drop = torch.nn.Dropout(0.1)
         self.heads = torch.nn.Linear(width, sum(len(x) for x in HEADS.values()))
+        self.vectors = torch.nn.Linear(width, 4 * VECTOR)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor | None, marks: torch.Tensor) -> torch.Tensor:
         words = self.bert.embeddings.word_embeddings(ids)
         for k, embedding in enumerate(self.mark):
             words = words + embedding(marks[:, k])
-        hidden = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        return self.heads(self.drop(hidden))
+        if mask is None:  # nothing is left out
+            hidden = self.bert.encoder(self.bert.embeddings(inputs_embeds=words), attention_mask=None)[0]
+        else:
+            hidden = self.bert(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        hidden = self.drop(hidden)
+        return torch.cat([self.heads(hidden), self.vectors(hidden)], -1)  # type: ignore[no-any-return]
+
+    def go_on_from(self, path: str) -> None:
+        """Take over weights that train.py wrote, also those made before the last heads were added."""
+        own = self.state_dict()
+        known = {**own, **torch.load(path, map_location="cpu")}
+        for name in ("heads.weight", "heads.bias"):
+            known[name] = torch.cat([known[name], own[name][len(known[name]) :]])
+        self.load_state_dict(known)

@@ -17,20 +17,28 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from encoder import Tagger, base_folder
 
 
+class OneWindow(torch.nn.Module):
+    """The model for one window, which needs no mask: a tenth faster."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
+        return self.model(ids, None, marks)
+
+
 def main() -> None:
     weights, folder = sys.argv[1], Path(sys.argv[2])
     model = Tagger()
-    model.load_state_dict(torch.load(weights, map_location="cpu"))
+    model.go_on_from(weights)
     model.eval()
-    ids = torch.randint(1000, 2000, (2, 32))
-    example = (ids, torch.ones_like(ids), torch.zeros((2, 3, 32), dtype=torch.long))
-    names = ["ids", "mask", "marks"]
-    axes = {"ids": {0: "windows", 1: "pieces"}, "mask": {0: "windows", 1: "pieces"}, "marks": {0: "windows", 2: "pieces"}}
+    example = (torch.randint(1000, 2000, (1, 32)), torch.zeros((1, 3, 32), dtype=torch.long))
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            model, example, str(plain), input_names=names, output_names=["logits"], opset_version=17, dynamo=False,
-            dynamic_axes={**axes, "logits": {0: "windows", 1: "pieces"}},
+            OneWindow(model), example, str(plain), input_names=["ids", "marks"], output_names=["logits"], opset_version=17, dynamo=False,
+            dynamic_axes={"ids": {1: "pieces"}, "marks": {2: "pieces"}, "logits": {1: "pieces"}},
         )  # fmt: skip
         quantize_dynamic(str(plain), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     onnx.checker.check_model(str(folder / "encoder.onnx"))

@@ -18,17 +18,21 @@ from typing import Any
 import numpy as np
 import torch
 
-from data import SIZE, Data, Piecer, batch, example, lines, windows
-from encoder import HEADS, Tagger, base_folder
+from data import SIZE, TAGGED, UNMARKED, Data, Piecer, batch, example, lines, windows
+from encoder import HEADS, VECTOR, Tagger, base_folder
 from measure import span_figures
 
+BY_RULES = 0.3
 
-def loss_of(logits: torch.Tensor, b: dict[str, torch.Tensor]) -> torch.Tensor:
+
+def loss_of(logits: torch.Tensor, b: dict[str, torch.Tensor], told: float = 1.0) -> torch.Tensor:
+    """`told`: weight of the labels of triggers, less where rules and no reader made them."""
     parts = dict(zip(SIZE, logits.float().split(list(SIZE.values()), dim=-1), strict=True))
     total = logits.new_zeros((), dtype=torch.float32)
-    for head in ("claim", "role"):
+    for head in TAGGED:
         if (b[head] >= 0).any():
-            total = total + torch.nn.functional.cross_entropy(parts[head].reshape(-1, SIZE[head]), b[head].reshape(-1), ignore_index=-100)
+            loss = torch.nn.functional.cross_entropy(parts[head].reshape(-1, SIZE[head]), b[head].reshape(-1), ignore_index=-100)
+            total = total + (told if head == "trigger" else 1.0) * loss
     if (b["class"] >= 0).any() or (b["types"] >= 0).any():
         pooled = pool(torch.cat([parts["class"], parts["type"]], -1), b["group"], len(b["class"]))
         if (b["class"] >= 0).any():
@@ -36,7 +40,18 @@ def loss_of(logits: torch.Tensor, b: dict[str, torch.Tensor]) -> torch.Tensor:
         known = b["types"][:, 0] >= 0
         if known.any():
             total = total + 4 * torch.nn.functional.binary_cross_entropy_with_logits(pooled[known, SIZE["class"] :], b["types"][known])
+    if len(b["links"]):
+        total = total - link_likelihoods(parts["vectors"], b).mean()
     return total
+
+
+def link_likelihoods(vectors: torch.Tensor, b: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Log likelihood that each link's trigger points at one of the words of its side. Shape [links]."""
+    windows, triggers, sides = b["links"].T
+    queries, keys = vectors.unflatten(-1, (4, VECTOR)).split(2, dim=2)
+    scores = torch.einsum("lv,lnv->ln", queries[windows, triggers, sides], keys[windows, :, sides]) / VECTOR**0.5
+    scores = scores.masked_fill(~b["heads"][windows], -1e4).log_softmax(-1)
+    return scores.masked_fill(~b["gold"], -1e4).logsumexp(-1)
 
 
 def pool(logits: torch.Tensor, group: torch.Tensor, n: int) -> torch.Tensor:
@@ -52,19 +67,22 @@ def main() -> None:
     parser.add_argument("--claims")
     parser.add_argument("--claims-dev")
     parser.add_argument("--sentences", nargs="*", default=[])
+    parser.add_argument("--articles", help="with triggers")
     parser.add_argument("--epochs", type=float, default=3.0, help="over the claims, or over the sentences where there are no claims")
     parser.add_argument("--lr", type=float, default=3e-4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", help="weights to go on from")
     parser.add_argument("--batch", type=int, default=12, help="windows of sentences a step")
+    parser.add_argument("--claim-windows", type=int, default=8, help="of claims a step")
+    parser.add_argument("--article-windows", type=int, default=4, help="of articles a step")
     args = parser.parse_args()
     random.seed(args.seed), np.random.seed(args.seed), torch.manual_seed(args.seed)
     piecer = Piecer(base_folder())
     model = Tagger().to(args.device)
     if args.start:
-        model.load_state_dict(torch.load(args.start))
-    data = Data(args.claims, args.sentences, piecer)
+        model.go_on_from(args.start)
+    data = Data(args.claims, args.sentences, args.articles, piecer)
     fit(model, data, piecer, args)
     torch.save(model.state_dict(), args.out)
 
@@ -74,27 +92,30 @@ def fit(model: Tagger, data: Data, piecer: Piecer, args: argparse.Namespace) -> 
     slow = [p for n, p in model.named_parameters() if n.startswith("bert")]
     fast = [p for n, p in model.named_parameters() if not n.startswith("bert")]
     optimiser = torch.optim.AdamW([{"params": slow, "base": args.lr}, {"params": fast, "base": 3 * args.lr}], lr=args.lr, weight_decay=0.01)
-    per_epoch = len(data.claim_batches()) or len(data.train) // args.batch
+    per_epoch = len(data.claim_batches(args.claim_windows)) or len(data.train) // args.batch
     steps, step, begun, losses, epoch = int(args.epochs * per_epoch), 0, time.time(), [], 0
     pending: list[list[dict[str, Any]]] = []
     while step < steps:
         model.train()
-        for claim_batch in data.claim_batches() or [None] * per_epoch:
+        for claim_batch in data.claim_batches(args.claim_windows) or [None] * per_epoch:
             if step >= steps:
                 break
             for g in optimiser.param_groups:
                 g["lr"] = g["base"] * min(1, (step + 1) / 60) * (1 - step / steps)
-            parts = [[[e] for e in claim_batch]] if claim_batch else []
+            parts = [([[e] for e in claim_batch], UNMARKED)] if claim_batch else []
+            if data.articles:
+                parts.append(([[e] for e in random.sample(data.articles, args.article_windows)], 0.0))
+                parts.append(([[e] for e in random.sample(data.lone, 3 * args.article_windows)], 0.0))
             if data.train:
                 if len(pending) < args.batch:
                     pending += data.sentence_groups()
                 taken, pending = pending[: args.batch], pending[args.batch :]
-                parts.append(taken)
-            for part in parts:
-                b = {k: v.to(args.device) for k, v in batch(part, cls, sep).items()}
+                parts.append((taken, 0.0))
+            for part, unmarked in parts:
+                b = {k: v.to(args.device) for k, v in batch(part, cls, sep, unmarked).items()}
                 with torch.autocast(args.device, dtype=torch.bfloat16, enabled=args.device != "cpu"):
                     logits = model(b["ids"], b["mask"], b["marks"])
-                loss = loss_of(logits, b)
+                loss = loss_of(logits, b, BY_RULES if unmarked else 1.0)
                 loss.backward()
                 losses.append(loss.item())
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -138,6 +159,14 @@ def figures(model: Tagger, data: Data, piecer: Piecer, args: argparse.Namespace)
         print(f"class macro-F1 {np.mean(f1):.3f} of {len(pairs)}; type of the surest {np.mean(right):.3f} of {len(right)}", flush=True)
     if roles:
         print("roles", span_figures(roles, HEADS["role"]), flush=True)
+    if data.aside:
+        likely = []
+        for e in data.aside:
+            logits, b = run([[e]])
+            likely.append(link_likelihoods(logits.split(splits, -1)[-1], {k: v.cpu() for k, v in b.items()}).exp())
+        print(f"sides: mean likelihood {torch.cat(likely).mean():.3f}, over one half {(torch.cat(likely) > 0.5).float().mean():.3f}", flush=True)
+        tags = [(run([[e]])[0][0, 1 : 1 + len(e["ids"])].split(splits, -1)[4].numpy()[e["first"]], e["row"]["trigger"]) for e in data.aside]
+        print("triggers", span_figures(tags, HEADS["trigger"]), flush=True)
     if args.claims_dev:
         found = []
         for row in lines(args.claims_dev):

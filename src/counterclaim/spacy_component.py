@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from counterclaim import __version__
 from counterclaim.annotate.with_spacy import from_docs
 from counterclaim.extract.learned.encoder import Encoder
-from counterclaim.extract.steps import code
+from counterclaim.extract.steps import begin, finish
 from counterclaim.lexicon.bundle import Lexicon, load_lexicon
 from counterclaim.read import document_from_text
 
@@ -54,5 +54,5 @@ class CounterclaimComponent:
     def __call__(self, doc: Doc) -> Doc:
         fields: dict[str, Any] = {k: doc.user_data[k] for k in FIELDS if k in doc.user_data}
         document = document_from_text(doc.text, **fields)
-        doc._.coding = code(document, from_docs(doc.text, [(0, doc)]), self.coder, self.lexicon, self.encoder)
+        doc._.coding = finish(begin(document, from_docs(doc.text, [(0, doc)]), self.lexicon, self.encoder), self.coder)
         return doc

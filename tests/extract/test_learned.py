@@ -17,6 +17,7 @@ from counterclaim.extract.learned.links import FEATURES, Links, link_weights
 from counterclaim.extract.learned.marks import CHANNELS, WORD, Words
 from counterclaim.extract.learned.spans import Found, find_spans
 from counterclaim.lexicon.events import TYPES
+from counterclaim.read import document_from_text
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
 
@@ -55,6 +56,16 @@ def test_the_model_has_an_output_for_every_label_and_type(encoder: Encoder) -> N
     reading = encoder.read(words_in("Baku denied it."))
     assert {head: logits.shape for head, logits in reading.logits.items()} == {h: (4, len(x)) for h, x in encoder.labels.items()}
     assert tuple(encoder.labels["type"]) == TYPES
+
+
+def test_a_trigger_points_at_the_words_of_its_window(encoder: Encoder) -> None:
+    reading = encoder.read(words_in("The army shelled the town. " * 120))
+    for trigger in (2, len(reading.words.spans) - 4):
+        first, likely = reading.pointed(trigger, 0)
+        (window,) = [w for w in reading.windows if w[0] <= trigger < w[1]]
+        assert (first, first + len(likely)) == window
+        assert likely.sum() == pytest.approx(1, abs=1e-4)
+        assert reading.words.text[slice(*reading.words.spans[first + int(likely.argmax())])] in ("The", "army")
 
 
 def test_windows_hold_all_words_once_and_are_cut_between_sentences(encoder: Encoder) -> None:
@@ -101,6 +112,18 @@ def test_class_and_roles_come_with_the_reader_alone(coder: Coder) -> None:
     assert all(text[r["start"] : r["end"]] == r["text"] for r in found["roles"])
     assert "class" not in rules
     assert rules["coder"].endswith("rules alone")
+
+
+def test_an_act_that_no_pattern_knows_is_coded_with_its_parties(coder: Coder) -> None:
+    text = "Riyadh pelted three Yemeni villages with rockets on Sunday."
+    (event,) = coder(text, published="2021-03-03").events
+    assert (event.type, [a.actor for a in event.sources], [a.actor for a in event.targets]) == ("ASSAULT", ["SAU"], ["YEM"])
+
+
+def test_documents_are_coded_alike_one_by_one_and_in_a_row(coder: Coder) -> None:
+    texts = [f"Country number {n} denied it. Iran attacked Iraq {n} times, the ministry said." for n in range(40)]
+    documents = [document_from_text(t, id=str(n)) for n, t in enumerate(texts)]
+    assert [c.to_dict() for c in coder.code(documents)] == [coder(t, id=str(n)).to_dict() for n, t in enumerate(texts)]
 
 
 def test_the_same_text_gives_the_same_coding(coder: Coder) -> None:

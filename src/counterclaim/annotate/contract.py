@@ -47,11 +47,12 @@ class Sentence:
 
 @dataclass(slots=True)
 class Annotation:
-    """A parsed text."""
+    """A text in tokens and sentences. `parsed`: whether heads and labels tell its syntax; else each hangs on the first of its sentence."""
 
     text: str
     tokens: list[Token]
     sentences: list[Sentence]
+    parsed: bool = True
 
     def __len__(self) -> int:
         return len(self.tokens)

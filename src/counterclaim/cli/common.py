@@ -79,6 +79,10 @@ class Inputs(CoderChoice):
     text_column: str
     published: str | None
     quiet: bool
+    claims_only: bool = False
+
+    def load(self) -> Coder:
+        return load(self.model, lexicon=self.lexicon, learned=self.learned, only_claims=self.claims_only)
 
     def how(self) -> ReadOptions:
         return ReadOptions(text_column=self.text_column, published=self.published)

@@ -15,7 +15,7 @@ from counterclaim.extract.actors import find_actors
 from counterclaim.extract.claims import Finder, describe_claims, revise_claims
 from counterclaim.extract.events import EventFinder
 from counterclaim.extract.events.advice import Advice
-from counterclaim.extract.learned.encoder import Encoder, Reading
+from counterclaim.extract.learned.encoder import Encoder, Reading, Started
 from counterclaim.extract.learned.judge import role_spans, text_class
 from counterclaim.extract.learned.marks import words_of
 from counterclaim.extract.places import find_places
@@ -35,6 +35,7 @@ class State:
     annotation: Annotation
     lexicon: Lexicon
     encoder: Encoder | None = None
+    steps: tuple[Step, ...] = ()
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -57,11 +58,16 @@ def _claims(s: State) -> tuple[Any, ...]:
     return finder.claims(), finder
 
 
-def _reading(s: State) -> tuple[Any, ...]:
+def _start_reading(s: State) -> tuple[Any, ...]:
     if s.encoder is None:
         return (None,)
     made = s.made
-    return (s.encoder.read(words_of(s.annotation, made["claims"], made["events"], made["actors"].spans())),)
+    return (s.encoder.start(words_of(s.annotation, made["claims"], made["events"], made["actors"].spans())),)
+
+
+def _reading(s: State) -> tuple[Any, ...]:
+    started: Started | None = s.made["started"]
+    return (started.reading() if started else None,)
 
 
 def _second_claims(s: State) -> tuple[Any, ...]:
@@ -104,7 +110,8 @@ STEPS = (
     Step("claims", ("actors",), ("claims", "claim finder"), _claims),
     Step("events", ("actors", "times", "places", "claims"), ("events", "notes", "event finder"), _events),
     # The learned reader is shown what the rules made of the text; claims and then events are read anew with what it says.
-    Step("reading", ("actors", "claims", "events"), ("reading",), _reading),
+    Step("start reading", ("actors", "claims", "events"), ("started",), _start_reading),
+    Step("reading", ("started",), ("reading",), _reading),
     Step("second claims", ("claim finder", "reading"), ("claims",), _second_claims),
     Step("judgement", ("reading",), ("class", "roles"), _judgement),
     Step("second events", ("event finder", "claims", "reading", "roles"), ("events", "notes"), _second_events),
@@ -122,15 +129,42 @@ def check_order(steps: tuple[Step, ...] = STEPS) -> None:
         known.update(step.adds)
 
 
-def code(document: Document, annotation: Annotation, coder: str = "", lexicon: Lexicon | None = None, encoder: Encoder | None = None) -> Coding:
-    """Run all steps, by the package's lexicon unless another is given. Pure: the same document, annotation and
-    lexicon give the same coding."""
-    state = State(document, annotation, lexicon or own_lexicon(), encoder)
-    for step in STEPS:
-        state.made.update(zip(step.adds, step.run(state), strict=True))
-    made = state.made
+# Claims alone, without a parse: names as the lexicon has them, and the learned reader's cues, sources and contents.
+ONLY_CLAIMS = (
+    Step("nothing", (), ("times", "places", "events", "notes", "unknown", "class", "roles"), lambda s: ([], [], [], [], [], None, None)),
+    Step("actors", ("places",), ("actors",), lambda s: (find_actors(s.annotation, s.document, s.made["places"], s.lexicon.actors),)),
+    Step("claims", ("actors",), ("claims", "claim finder"), lambda s: ([], Finder(s.annotation, s.document, s.made["actors"]))),
+    Step("start reading", (), ("started",), lambda s: (s.encoder.start(words_of(s.annotation, [], [], [])) if s.encoder else None,)),
+    Step("reading", ("started",), ("reading",), _reading),
+    Step("second claims", ("claim finder", "reading"), ("claims",), _second_claims),
+)
+
+
+def begin(
+    document: Document, annotation: Annotation, lexicon: Lexicon | None = None, encoder: Encoder | None = None, steps: tuple[Step, ...] = STEPS
+) -> State:
+    """Run the steps up to where the learned reader is waited for, by the package's lexicon unless another is given."""
+    state = State(document, annotation, lexicon or own_lexicon(), encoder, steps)
+    for step in state.steps[: reading_at(steps)]:
+        take(state, step)
+    return state
+
+
+def reading_at(steps: tuple[Step, ...]) -> int:
+    return next(n for n, step in enumerate(steps) if step.name == "reading")
+
+
+def finish(state: State, coder: str = "") -> Coding:
+    """Run the other steps of a state begun. Pure: the same document, annotation and lexicon give the same coding."""
+    for step in state.steps[reading_at(state.steps) :]:
+        take(state, step)
+    made, annotation = state.made, state.annotation
     sentences = [Span(s.start, s.end, annotation.text[s.start : s.end]) for s in annotation.sentences]
     return Coding(
-        document, made["events"], made["claims"], made["times"], made["places"], made["actors"].spans(), sentences, made["notes"],
+        state.document, made["events"], made["claims"], made["times"], made["places"], made["actors"].spans(), sentences, made["notes"],
         made["unknown"], None, coder, made["class"], made["roles"],
     )  # fmt: skip
+
+
+def take(state: State, step: Step) -> None:
+    state.made.update(zip(step.adds, step.run(state), strict=True))

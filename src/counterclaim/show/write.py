@@ -11,19 +11,22 @@ from typing import IO, Any
 
 from counterclaim.errors import UsageError
 from counterclaim.records import Coding
-from counterclaim.show.tables import EVENT_COLUMNS, event_rows
+from counterclaim.show.tables import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 
 FORMATS = ("jsonl", "csv", "parquet")
 ROWS = 10_000  # rows of a Parquet group
+TABLES = {"events": (EVENT_COLUMNS, event_rows), "claims": (CLAIM_COLUMNS, claim_rows)}
+NUMBERS = ("intensity", "lat", "lon", "confidence")
 
 
-def write(codings: Iterable[Coding], format_: str, output: str, min_confidence: float = 0.0) -> None:
-    """Write `codings` to the path `output` ("-" is standard output). Raises UsageError where that cannot be."""
+def write(codings: Iterable[Coding], format_: str, output: str, min_confidence: float = 0.0, table: str = "events") -> None:
+    """Write `codings` to the path `output` ("-" is standard output): JSONL whole, CSV and Parquet one row of the
+    `table` ("events" or "claims"). Raises UsageError where that cannot be."""
     if format_ == "parquet" and output == "-":
         raise UsageError("Parquet cannot be written to standard output; name a file with -o FILE.")
     codings = (confident(c, min_confidence) for c in codings)
     try:
-        {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}[format_](codings, output)
+        {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}[format_](codings, output, table)
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror or error}); choose another path with -o.") from error
 
@@ -48,30 +51,32 @@ def opened(output: str) -> Iterator[IO[str]]:
             yield file
 
 
-def write_jsonl(codings: Iterable[Coding], output: str) -> None:
+def write_jsonl(codings: Iterable[Coding], output: str, table: str) -> None:
     with opened(output) as file:
         for coding in codings:
             file.write(json.dumps(coding.to_dict(), ensure_ascii=False) + "\n")
 
 
-def write_csv(codings: Iterable[Coding], output: str) -> None:
+def write_csv(codings: Iterable[Coding], output: str, table: str) -> None:
+    columns, rows = TABLES[table]
     with opened(output) as file:
-        out = csv.DictWriter(file, EVENT_COLUMNS)
+        out = csv.DictWriter(file, columns)
         out.writeheader()
         for coding in codings:
-            out.writerows(event_rows(coding))
+            out.writerows(rows(coding))
 
 
-def write_parquet(codings: Iterable[Coding], output: str) -> None:
+def write_parquet(codings: Iterable[Coding], output: str, table: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    kinds = dict.fromkeys(("intensity", "lat", "lon", "confidence"), pa.float64()) | dict.fromkeys(("start", "end"), pa.int64())
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in EVENT_COLUMNS])
+    columns, rows_of = TABLES[table]
+    kinds = dict.fromkeys(NUMBERS, pa.float64()) | dict.fromkeys(("start", "end"), pa.int64())
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in columns])
     rows: list[dict[str, Any]] = []
     with pq.ParquetWriter(output, schema) as out:
         for coding in codings:
-            rows.extend(event_rows(coding))
+            rows.extend(rows_of(coding))
             if len(rows) >= ROWS:
                 out.write_table(pa.Table.from_pylist(rows, schema))
                 rows = []

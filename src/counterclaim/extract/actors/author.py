@@ -25,6 +25,17 @@ def find_side(reader: Resolver) -> str | None:
     return own[0] if len(set(own)) == 1 else declaring(reader)
 
 
+def find_office(reader: Resolver) -> str | None:
+    """The state whose organ issues the text, if author or publisher is one ("Ministry of Foreign Affairs of Sri Lanka")."""
+    organs = reader.rules.nominals.unique | reader.rules.nominals.organs
+    for note in (reader.document.author, reader.document.publisher):
+        words = {w.lower() for w in words_of((note or "")[:2000])}
+        found = states_named(reader, note or "") if words & organs else set()
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
 def declaring(reader: Resolver) -> str | None:
     """The state whose organ a statement opens with: "The Foreign Ministry of Georgia condemns …. We call on …"."""
     if not reader.annotation.sentences:

@@ -287,7 +287,9 @@ def in_context(reader: Resolver, i: int, noun: Noun, before: Before) -> tuple[st
             return None, "nominal"
     if any(k > i and tokens[k].dep in ("prep", "relcl") and tokens[k].lower in reader.rules.owners.of for k in tokens[i].kids):
         return None, "nominal"
-    actor = nominals.state_in_focus(reader, i)
+    # in its own statement "the Government" is that of the ministry which issues it
+    own = reader.office if reader.structure.quote[i] < 0 and noun.kind in ("body", "person", "title") else None
+    actor = nominals.clause_place(reader, i) or own or nominals.state_in_focus(reader, i)
     return actor, "nominal" if article else "context"
 
 

@@ -43,6 +43,7 @@ class Resolver:
         self._memo: dict[int, Phrase] = {}
         self._busy: set[int] = set()
         self._side: tuple[str | None] | None = None
+        self.office = author.find_office(self)
 
     def read(self) -> dict[int, Phrase]:
         """Phrases by head token, for all tokens that stand for somebody."""

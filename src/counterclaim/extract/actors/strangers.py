@@ -60,7 +60,7 @@ def stranger(reader: Resolver, i: int) -> Phrase:
     if who and before.titled:
         remember(reader, i, who)
         return Phrase((who,), first, i + 1, "person")
-    who = beside(reader, i) or reader.people.get(token.text) or holder(reader, i, before)
+    who = beside(reader, i) or serving(reader, i) or reader.people.get(token.text) or holder(reader, i, before)
     if who:
         if who.how != "context":
             remember(reader, i, who)
@@ -80,6 +80,20 @@ def beside(reader: Resolver, i: int) -> Who | None:
         found = reader.resolve(k)
         if found.kind == "person" and found.whos and found.whos[0].actor:
             return found.whos[0]
+    return None
+
+
+def serving(reader: Resolver, i: int) -> Who | None:
+    """ "Adiche, who speaks for the Kenyan army": whoever acts for a body is that body's."""
+    an = reader.annotation
+    for k in an.kids(i, "relcl", "acl"):
+        if k < i or an.tokens[k].lemma not in reader.rules.modifiers.serving:
+            continue
+        served = an.kids(k, "dobj") + [o for p in an.kids(k, "prep") for o in an.kids(p, "pobj")]
+        for o in served:
+            found = reader.resolve(o)
+            if found.kind in ("body", "state", "people") and found.whos and found.whos[0].actor:
+                return found.whos[0]
     return None
 
 

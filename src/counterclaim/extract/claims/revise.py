@@ -9,6 +9,8 @@ claims, the author's own) or does not gainsay.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +21,7 @@ from counterclaim.extract.claims.find import Finder
 from counterclaim.extract.claims.frames import Draft, Exact
 from counterclaim.extract.claims.syntax import Range
 from counterclaim.extract.learned.encoder import Reading
-from counterclaim.extract.learned.links import Links
+from counterclaim.extract.learned.links import REACH, Links
 from counterclaim.extract.learned.spans import Found, find_spans
 from counterclaim.records import Claim, Span
 
@@ -28,6 +30,7 @@ SPOKEN = 0.5  # how sure of a cue alone one must be to keep what the rules say i
 UNHEARD = 0.25  # likelihood of a cue under which the reader gainsays the rules
 CERTAIN = 0.9  # sureness of the rules from which the reader is not asked
 UNKNOWN_CUE = "state/learned"
+KNOWN = ("name", "people", "leader", "place")  # ways of naming somebody by which a reader without a parse goes
 NAMING = ("NOUN", "PROPN", "PRON")
 
 
@@ -51,24 +54,16 @@ class Reviser:
 
     def heard(self, rules: list[Draft]) -> list[Draft]:
         """A draft for each cue found, with the source and the contents that belong to it."""
-        cues = [f for f in self.found if f.kind == "cue"]
-        contents: dict[Found, list[Found]] = {c: [] for c in cues}
+        cues, sources = Shelf(self.found, "cue"), Shelf(self.found, "source")
+        contents: dict[Found, list[Found]] = {c: [] for c in cues.items}
         for content in (f for f in self.found if f.kind == "content"):
-            near = self.nearest(content, cues)
-            if near is not None:
-                contents[near].append(content)
-        sources = [f for f in self.found if f.kind == "source"]
-        return [self.draft(c, self.belonging(sources, c), contents[c], rules) for c in cues if self.finder.codes(self.tokens_of(c))]
-
-    def nearest(self, content: Found, cues: list[Found]) -> Found | None:
-        likely = [(self.links.likely(content, c), -n) for n, c in enumerate(cues)]
-        best = max(likely, default=(0.0, 0))
-        return cues[-best[1]] if best[0] >= LINKED else None
-
-    def belonging(self, sources: list[Found], cue: Found) -> Found | None:
-        likely = [(self.links.likely(s, cue), -n) for n, s in enumerate(sources)]
-        best = max(likely, default=(0.0, 0))
-        return sources[-best[1]] if best[0] >= LINKED else None
+            if cue := likeliest((self.links.likely(content, c), c) for c in cues.near(content)):
+                contents[cue].append(content)
+        out = []
+        for cue in (c for c in cues.items if self.finder.codes(self.tokens_of(c))):
+            source = likeliest((self.links.likely(s, cue), s) for s in sources.near(cue))
+            out.append(self.draft(cue, source, contents[cue], rules))
+        return out
 
     def draft(self, cue: Found, source: Found | None, contents: list[Found], rules: list[Draft]) -> Draft:
         at = self.tokens_of(cue)
@@ -142,7 +137,30 @@ class Reviser:
             return not span[0] <= token.head < span[1] or token.head == token.i
 
         some = self.tokens[span[0] : span[1]]
+        if not self.finder.annotation.parsed:  # who is named in it, else what it ends with
+            of = self.finder.sources.actors.of
+            named = (t.i for t in some if any(m.actor and m.how in KNOWN for m in of(t.i)))
+            return next(named, next((t.i for t in reversed(some) if t.pos in NAMING), some[-1].i))
         return min(some, key=lambda t: (not outside(t), t.pos not in NAMING, t.i)).i
+
+
+class Shelf:
+    """The spans of one kind, in text order, of which those near another are asked for."""
+
+    def __init__(self, found: list[Found], kind: str) -> None:
+        self.items = [f for f in found if f.kind == kind]
+        self.starts = [f.first for f in self.items]
+        self.longest = max((f.last - f.first for f in self.items), default=0)
+
+    def near(self, thing: Found) -> list[Found]:
+        """Those that may be linked to `thing`: what is further away never is."""
+        return self.items[bisect_left(self.starts, thing.first - REACH - self.longest) : bisect_right(self.starts, thing.last + REACH)]
+
+
+def likeliest(weighed: Iterable[tuple[float, Found]]) -> Found | None:
+    """The first of the likeliest, if it is LINKED."""
+    likely, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+    return best if likely >= LINKED else None
 
 
 def touch(a: Range, b: Range) -> bool:

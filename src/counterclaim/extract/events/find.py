@@ -8,7 +8,7 @@ from functools import cached_property
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.acts import SpeechActs
-from counterclaim.extract.events.advice import MISREAD, Advice, pattern_for
+from counterclaim.extract.events.advice import MISREAD, SEEN, SEEN_ALONE, SOURCE, TARGET, Advice, pattern_for
 from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.clause import carrier, verb_frame
 from counterclaim.extract.events.draft import Draft
@@ -22,6 +22,7 @@ from counterclaim.records import ActorMention, Claim, Document, Event, Note, Pla
 
 LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
 VETO = 0.05  # confidence under which nothing is coded, where the learned reader was asked
+POINTED_AT, OVERRULED = 0.5, 0.85  # likelihood from which the learned reader's parties are taken: where the rules have none, and others
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
@@ -72,19 +73,43 @@ class EventFinder:
         return events, self.notes
 
     def take(self, advice: Advice, drafts: dict[int, Draft]) -> None:
-        """Add the acts that the learned reader sees and no pattern has found; set right what a pattern misread."""
-        for i, type_ in list(advice.suggestions((d.i, d.type) for d in drafts.values())):
-            old = drafts.get(i)
-            if i in self.skip:
+        """Add the acts that the learned reader sees and no pattern has found; set right types and parties that were misread."""
+        covered = {k: d for d in drafts.values() for k in (*d.candidate.used, d.i)}
+        for seen in advice.triggers():
+            likely = advice.act(seen.i)[0]
+            if any(k in covered for k in range(seen.first, seen.last)) or seen.i in self.skip or likely < SEEN:
                 continue
-            if old is None:
-                pattern = pattern_for(self.lexicon, type_, self.a.tokens[i].pos == "NOUN")
-                if (draft := self.best(i, [self.matcher.candidate(i, pattern)])) is not None:
-                    drafts[i] = draft
-                    self.read_status(draft)
-            elif advice.opinion(i).types[old.type] < MISREAD:
-                old.why = "; ".join(filter(None, (old.why, f"{old.type} by the pattern, {type_} by the learned reader")))
-                old.type, old.cameo = type_, self.lexicon.cameo[type_]
+            if self.a.tokens[seen.i].pos not in ("VERB", "NOUN") or self.parties.actors.of(seen.i):  # who acts is no act
+                continue
+            pattern = pattern_for(self.lexicon, seen.type, self.a.tokens[seen.i].pos == "NOUN")
+            draft = self.best(seen.i, [self.matcher.candidate(seen.i, pattern)], advice)
+            if draft is not None and (likely >= SEEN_ALONE or (states(draft.sources) and states(draft.targets))):
+                drafts[seen.i] = draft
+                self.read_status(draft)
+        for draft in drafts.values():
+            self.retype(draft, advice)
+            draft.sources, draft.targets = self.advised(draft.candidate, draft.sources, draft.targets, advice)
+
+    def retype(self, draft: Draft, advice: Advice) -> None:
+        likely, types = advice.act(draft.i)
+        best = max(types, key=lambda t: types[t], default=draft.type)
+        if likely >= SEEN and types.get(draft.type, 1.0) < MISREAD:
+            draft.why = "; ".join(filter(None, (draft.why, f"{draft.type} by the pattern, {best} by the learned reader")))
+            draft.type, draft.cameo = best, self.lexicon.cameo[best]
+
+    def advised(
+        self, c: Candidate, sources: list[ActorMention], targets: list[ActorMention], advice: Advice
+    ) -> tuple[list[ActorMention], list[ActorMention]]:
+        """The parties of an act, with those that the learned reader points at where the rules have found nobody, or others less surely."""
+        if states(sources) & states(targets) and len(states(sources)) > 1:  # done by all to each other
+            return sources, targets
+        out = []
+        for side, found in ((SOURCE, sources), (TARGET, targets)):
+            pointing = advice.pointing(c.i, side)
+            named = self.parties.of(pointing.heads)
+            sure = OVERRULED if states(found) else POINTED_AT
+            out.append(named if states(named) - states(found) and pointing.sure >= sure else found)
+        return out[0], out[1]
 
     def weigh(self, drafts: dict[int, Draft]) -> None:
         """Say how sure each event is, and drop what is all but surely none."""
@@ -97,13 +122,15 @@ class EventFinder:
 
     # -- choosing ------------------------------------------------------------------------------
 
-    def best(self, i: int, fitting: list[Candidate]) -> Draft | None:
+    def best(self, i: int, fitting: list[Candidate], advice: Advice | None = None) -> Draft | None:
         """The most demanding pattern that fits and finds the parties it needs."""
         if not fitting:
             self.note(i, "passed over", "", "the word is in the lexicon, but no pattern of it fits here")
             return None
         for c in fitting:
             sources, targets = self.sides(c)
+            if advice is not None:
+                sources, targets = self.advised(c, sources, targets, advice)
             own = states(sources)  # whom only the context gives, and as the doer itself, is no second side
             domestic = "source" in self.lexicon.fallback.get(c.pattern.type, ())
             both = bool(sources) and any(domestic or m.how != "context" or m.actor not in own for m in targets)

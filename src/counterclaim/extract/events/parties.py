@@ -13,6 +13,7 @@ from counterclaim.records import ActorMention, PlaceRef
 
 AUTHOR = "author"  # speaks, but does not act
 OWNERS = ("amod", "poss", "compound", "nmod")
+RECIPROCAL = frozenset((("each", "other"), ("one", "another")))
 
 
 class ActorIndex(Protocol):
@@ -63,6 +64,11 @@ class Parties:
             for inner in f.complements:
                 found = found or self.of_complement(inner, depth + 1)
         return unique(found)
+
+    def is_reciprocal(self, k: int) -> bool:
+        """Whether token `k` belongs to "each other" or "one another"."""
+        tokens = self.a.tokens
+        return any((tokens[n].lower, tokens[n + 1].lower) in RECIPROCAL for n in (k - 1, k) if 0 <= n < len(tokens) - 1)
 
     def place_country(self, i: int) -> ActorMention | None:
         """The state of a place named in the sentence of token `i`, as an actor of last resort."""
@@ -115,6 +121,9 @@ def fill(c: Candidate, parties: Parties) -> tuple[list[ActorMention], list[Actor
     if not states(sides["T"]) and (heads := addressed(c, parties)):
         sides["T"] += [m for m in parties.of(heads) if m.actor not in states(sides["S"])]
     sources, targets = unique(sides["S"] + sides["B"]), unique(sides["T"] + sides["B"])
+    undergoing = [*f.object, *f.dative, *(k for _, k in c.preps)]
+    if len(states(sources)) > 1 and any(parties.is_reciprocal(k) for o in undergoing for k in (o, *parties.a.kids(o, "poss"))):
+        return sources, sources
     together = unique(sources + targets)
     if sides["B"] and len(states(together)) > 1:
         return together, together

@@ -32,6 +32,9 @@ def features(draft: Draft, others: int, advice: Advice | None, lexicon: EventLex
     }
     if advice is not None:
         opinion = advice.opinion(draft.i)
+        act, types = advice.act(draft.i)
+        out["act"] = odds(act)
+        out["act type"] = odds(types.get(draft.type, 0.5))
         out["learned"] = float(pattern.rule.startswith(LEARNED))
         out["type"] = odds(opinion.types.get(draft.type, 0.5))
         out["class"] = odds(opinion.classes.get(lexicon.quads[draft.type].upper().replace(" ", "_"), 0.5))
@@ -41,7 +44,7 @@ def features(draft: Draft, others: int, advice: Advice | None, lexicon: EventLex
 def sureness(found: dict[str, float]) -> float:
     """Confidence, 0 to 1, from `features`."""
     weights = confidence_weights()["with the reader" if "type" in found else "rules alone"]
-    return 1 / (1 + exp(-sum(weights[name] * value for name, value in found.items())))
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in found.items())))
 
 
 def odds(likely: float) -> float:

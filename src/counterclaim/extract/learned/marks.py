@@ -62,6 +62,11 @@ def head_labels() -> dict[str, list[str]]:
     return {str(k): [str(x) for x in v] for k, v in load_yaml("learned/marks.yaml")["heads"].items()}
 
 
+def vector_length() -> int:
+    """How long the vectors are by which triggers point at their parties."""
+    return int(load_yaml("learned/marks.yaml")["vector"])
+
+
 def words_of(annotation: Annotation, claims: Iterable[Claim], events: Iterable[Event], actors: Iterable[ActorMention]) -> Words:
     """The words of a parsed text with their marks."""
     text = annotation.text
