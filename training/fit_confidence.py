@@ -47,7 +47,7 @@ class Catch:
         self.caught.clear()
         document = document_from_text(text, language="en")
         document, annotation = next(self.coder.annotated([document]))
-        self.coder.finish(self.coder.begin(document, annotation))
+        next(self.coder.coded([(document, annotation)]))
         return [(f, t, annotation.tokens[i].start) for f, t, i in self.caught]
 
 

@@ -38,7 +38,7 @@ def read_words(coder: Coder, texts: Iterable[str]) -> Iterator[Words]:
 def read_coded(coder: Coder, texts: Iterable[str]) -> Iterator[tuple[Words, Coding]]:
     documents = [document_from_text(text, language="en") for text in texts]
     for document, annotation in coder.annotated(documents):
-        coding = coder.finish(coder.begin(document, annotation))
+        coding = next(coder.coded([(document, annotation)]))
         if coding.skipped:
             raise SystemExit(f"not coded: {coding.skipped}: {document.text[:80]!r}")
         yield words_of(annotation, coding.claims, coding.events, coding.actors), coding

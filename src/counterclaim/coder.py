@@ -41,8 +41,12 @@ class Coder:
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coding]:
         """One coding a document, in order, as they come: memory does not grow with their number."""
+        return self.coded(self.annotated(documents))
+
+    def coded(self, annotated: Iterable[tuple[Document, Annotation]]) -> Iterator[Coding]:
+        """The same of documents that are annotated."""
         begun: deque[State | Coding] = deque()
-        for document, annotation in self.annotated(documents):
+        for document, annotation in annotated:
             begun.append(self.begin(document, annotation))
             if len(begun) > AHEAD:
                 yield self.finish(begun.popleft())

@@ -44,8 +44,8 @@ def code_topics_of_gold(path: str | Path, coder: Coder, ids: Collection[str]) ->
     for case in cases(path):
         if not isinstance(case, Refusal) and case[0] in ids:
             parsed = list(coder.annotated(case[1]))
-            codings = [coder.code_one(document, annotation) for document, annotation in parsed]
-            said = accounts.coded_case_from({"id": case[0], **compare([c for c in codings if not c.skipped]).to_dict()})
+            codings = [c for c in coder.coded(parsed) if not c.skipped]
+            said = accounts.coded_case_from({"id": case[0], **compare(codings).to_dict()})
             found[case[0]] = clusters.Topic(said, {document.id: annotation for document, annotation in parsed})
     return found
 

@@ -17,9 +17,9 @@ from counterclaim.lexicon.load import load_yaml
 from counterclaim.lexicon.patterns import Pattern, parse
 from counterclaim.records import RoleSpan
 
-SEEN = 0.5  # likelihood from which a word that no pattern has found is taken for a trigger
-SEEN_ALONE = 0.9  # likelihood from which it is, though only one side or none of it is known
-MISREAD = 0.1  # likelihood under which the type that a pattern gave a word is given up for the one the reader sees
+SEEN = 0.8  # likelihood from which a word that no pattern has found is taken for a trigger
+SEEN_ALONE = 0.97  # likelihood from which it is, though only one side or none of it is known
+MISREAD = 0.02  # likelihood under which the type that a pattern gave a word is given up for the one the reader sees
 POINTED = 0.15  # share of a trigger's pointing from which a phrase counts as its party
 LEARNED = "learned reader"  # as a rule
 SOURCE, TARGET = 0, 1

@@ -22,7 +22,7 @@ from counterclaim.records import ActorMention, Claim, Document, Event, Note, Pla
 
 LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
 VETO = 0.05  # confidence under which nothing is coded, where the learned reader was asked
-POINTED_AT, OVERRULED = 0.5, 0.85  # likelihood from which the learned reader's parties are taken: where the rules have none, and others
+POINTED_AT, OVERRULED = 0.7, 0.85  # likelihood from which the learned reader's parties are taken: where the rules have none, and others
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
