@@ -18,7 +18,6 @@ CAP = 254  # pieces in a window, beside the two that mark its ends
 LONGEST_WORD = 8  # pieces
 SIZE = {name: len(labels) for name, labels in HEADS.items()} | {"vectors": 4 * VECTOR}
 TAGGED = ("claim", "role", "trigger")  # heads with a label for every word
-UNMARKED = 0.15  # share of windows shown without marks, so that the model can also read words alone
 
 
 def lines(path: str) -> list[dict[str, Any]]:

@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from data import SIZE, TAGGED, UNMARKED, Data, Piecer, batch, example, lines, windows
+from data import SIZE, TAGGED, Data, Piecer, batch, example, lines, windows
 from encoder import HEADS, VECTOR, Tagger, base_folder
 from measure import span_figures
 
-BY_RULES = 0.3
+BY_RULES = 0.3  # weight of triggers that rules have marked, beside those that a reader has
 
 
 def loss_of(logits: torch.Tensor, b: dict[str, torch.Tensor], told: float = 1.0) -> torch.Tensor:
@@ -74,6 +74,7 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--start", help="weights to go on from")
     parser.add_argument("--batch", type=int, default=12, help="windows of sentences a step")
+    parser.add_argument("--unmarked", type=float, default=0.15, help="share of the windows of claims that are shown without marks")
     parser.add_argument("--claim-windows", type=int, default=8, help="of claims a step")
     parser.add_argument("--article-windows", type=int, default=4, help="of articles a step")
     args = parser.parse_args()
@@ -102,20 +103,20 @@ def fit(model: Tagger, data: Data, piecer: Piecer, args: argparse.Namespace) -> 
                 break
             for g in optimiser.param_groups:
                 g["lr"] = g["base"] * min(1, (step + 1) / 60) * (1 - step / steps)
-            parts = [([[e] for e in claim_batch], UNMARKED)] if claim_batch else []
+            parts = [([[e] for e in claim_batch], args.unmarked, BY_RULES)] if claim_batch else []
             if data.articles:
-                parts.append(([[e] for e in random.sample(data.articles, args.article_windows)], 0.0))
-                parts.append(([[e] for e in random.sample(data.lone, 3 * args.article_windows)], 0.0))
+                parts.append(([[e] for e in random.sample(data.articles, args.article_windows)], 0.0, 1.0))
+                parts.append(([[e] for e in random.sample(data.lone, 3 * args.article_windows)], 0.0, 1.0))
             if data.train:
                 if len(pending) < args.batch:
                     pending += data.sentence_groups()
                 taken, pending = pending[: args.batch], pending[args.batch :]
-                parts.append((taken, 0.0))
-            for part, unmarked in parts:
+                parts.append((taken, 0.0, 1.0))
+            for part, unmarked, told in parts:
                 b = {k: v.to(args.device) for k, v in batch(part, cls, sep, unmarked).items()}
                 with torch.autocast(args.device, dtype=torch.bfloat16, enabled=args.device != "cpu"):
                     logits = model(b["ids"], b["mask"], b["marks"])
-                loss = loss_of(logits, b, BY_RULES if unmarked else 1.0)
+                loss = loss_of(logits, b, told)
                 loss.backward()
                 losses.append(loss.item())
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -53,8 +53,8 @@ def test_every_word_quotes_its_text_and_stands_in_one_sentence(annotator: LightA
 
 
 def test_claims_alone_have_their_source_and_act(claims_only: Coder) -> None:
-    coding = claims_only("Iran denied on Monday that it had sent drones to Russia. Ukraine accused Moscow of lying.", published="2022-11-01")
-    assert [(c.source.actor if c.source else None, c.act) for c in coding.claims] == [("IRN", "deny"), ("UKR", "accuse")]
+    coding = claims_only("Iran denied on Monday that it had sent drones to Russia. Ukraine said that Moscow was lying.", published="2022-11-01")
+    assert [(c.source.actor if c.source else None, c.act) for c in coding.claims] == [("IRN", "deny"), ("UKR", "state")]
     assert not coding.events
     assert "words alone" in coding.coder
 

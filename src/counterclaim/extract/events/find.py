@@ -103,13 +103,16 @@ class EventFinder:
         """The parties of an act, with those that the learned reader points at where the rules have found nobody, or others less surely."""
         if states(sources) & states(targets) and len(states(sources)) > 1:  # done by all to each other
             return sources, targets
-        out = []
-        for side, found in ((SOURCE, sources), (TARGET, targets)):
-            pointing = advice.pointing(c.i, side)
-            named = self.parties.of(pointing.heads)
-            sure = OVERRULED if states(found) else POINTED_AT
-            out.append(named if states(named) - states(found) and pointing.sure >= sure else found)
-        return out[0], out[1]
+        return self.pointed(c.i, SOURCE, sources, targets, advice), self.pointed(c.i, TARGET, targets, sources, advice)
+
+    def pointed(self, i: int, side: int, found: list[ActorMention], others: list[ActorMention], advice: Advice) -> list[ActorMention]:
+        """The mentions that the act at token `i` points at for a side, or those `found` there."""
+        pointing = advice.pointing(i, side)
+        there = {(m.start, m.end) for m in others}
+        named = [m for m in self.parties.of(pointing.heads) if (m.start, m.end) not in there]
+        if states(found):  # who is one of several is not overruled by all of them
+            return named if states(named) and not states(named) & states(found) and pointing.sure >= OVERRULED else found
+        return named if states(named) and pointing.sure >= POINTED_AT else found
 
     def weigh(self, drafts: dict[int, Draft]) -> None:
         """Say how sure each event is, and drop what is all but surely none."""
