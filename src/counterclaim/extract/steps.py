@@ -81,7 +81,7 @@ def _second_events(s: State) -> tuple[Any, ...]:
     made = s.made
     if made["reading"] is None or s.encoder is None:
         return made["events"], made["notes"]
-    advice = Advice(s.annotation, s.encoder, made["reading"], made["roles"])
+    advice = Advice(s.annotation, s.encoder, made["reading"])
     found: tuple[Any, ...] = made["event finder"].find(made["claims"], advice)
     return found
 
@@ -114,7 +114,7 @@ STEPS = (
     Step("reading", ("started",), ("reading",), _reading),
     Step("second claims", ("claim finder", "reading"), ("claims",), _second_claims),
     Step("judgement", ("reading",), ("class", "roles"), _judgement),
-    Step("second events", ("event finder", "claims", "reading", "roles"), ("events", "notes"), _second_events),
+    Step("second events", ("event finder", "claims", "reading"), ("events", "notes"), _second_events),
     Step("unknown", ("actors", "times", "places", "claims"), ("unknown",), _unknown),
     Step("about", ("claim finder", "actors", "times", "claims", "events"), ("claims",), _about),
 )

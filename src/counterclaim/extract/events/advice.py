@@ -15,7 +15,6 @@ from counterclaim.extract.learned.spans import find_spans
 from counterclaim.lexicon.events import EventLexicon
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.lexicon.patterns import Pattern, parse
-from counterclaim.records import RoleSpan
 
 SEEN = 0.8  # likelihood from which a word that no pattern has found is taken for a trigger
 SEEN_ALONE = 0.97  # likelihood from which it is, though only one side or none of it is known
@@ -49,8 +48,8 @@ class Pointing:
 class Advice:
     """The learned reader's opinions on one document, by token."""
 
-    def __init__(self, annotation: Annotation, encoder: Encoder, reading: Reading, roles: list[RoleSpan]) -> None:
-        self.a, self.reading, self.roles = annotation, reading, roles
+    def __init__(self, annotation: Annotation, encoder: Encoder, reading: Reading) -> None:
+        self.a, self.reading = annotation, reading
         self.labels = encoder.labels["trigger"]
         self.by_sentence = opinions(encoder, reading)
 
