@@ -74,10 +74,10 @@ class EventFinder:
 
     def take(self, advice: Advice, drafts: dict[int, Draft]) -> None:
         """Add the acts that the learned reader sees and no pattern has found; set right types and parties that were misread."""
-        covered = {k: d for d in drafts.values() for k in (*d.candidate.used, d.i)}
+        covered = {k for d in drafts.values() for k in (*d.candidate.used, d.i)}
         for seen in advice.triggers():
             likely = advice.act(seen.i)[0]
-            if any(k in covered for k in range(seen.first, seen.last)) or seen.i in self.skip or likely < SEEN:
+            if not covered.isdisjoint(range(seen.first, seen.last)) or seen.i in self.skip or likely < SEEN:
                 continue
             if self.a.tokens[seen.i].pos not in ("VERB", "NOUN") or self.parties.actors.of(seen.i):  # who acts is no act
                 continue
@@ -88,7 +88,10 @@ class EventFinder:
                 self.read_status(draft)
         for draft in drafts.values():
             self.retype(draft, advice)
-            draft.sources, draft.targets = self.advised(draft.candidate, draft.sources, draft.targets, advice)
+            sides = self.advised(draft.candidate, draft.sources, draft.targets, advice)
+            if sides != (draft.sources, draft.targets):
+                draft.sources, draft.targets = sides
+                draft.why = "; ".join(filter(None, (draft.why, "parties as the learned reader points at them")))
 
     def retype(self, draft: Draft, advice: Advice) -> None:
         likely, types = advice.act(draft.i)
