@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from counterclaim import __version__
-from counterclaim.annotate.with_spacy import from_docs
+from counterclaim.annotate.with_spacy import from_doc
 from counterclaim.extract.learned.encoder import Encoder
 from counterclaim.extract.steps import begin, finish
 from counterclaim.lexicon.bundle import Lexicon, load_lexicon
@@ -54,5 +54,5 @@ class CounterclaimComponent:
     def __call__(self, doc: Doc) -> Doc:
         fields: dict[str, Any] = {k: doc.user_data[k] for k in FIELDS if k in doc.user_data}
         document = document_from_text(doc.text, **fields)
-        doc._.coding = finish(begin(document, from_docs(doc.text, [(0, doc)]), self.lexicon, self.encoder), self.coder)
+        doc._.coding = finish(begin(document, from_doc(doc), self.lexicon, self.encoder), self.coder)
         return doc

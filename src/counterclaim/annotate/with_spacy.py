@@ -7,10 +7,12 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import Any
 
 from counterclaim.annotate.contract import Annotation, Sentence, Token
 from counterclaim.annotate.mend import mend
+from counterclaim.annotate.words import WORDWISE, Word, Words, wordwise
 from counterclaim.errors import ModelError
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.read.paragraphs import unwrap_in_place
@@ -21,7 +23,8 @@ NEEDED = ("tagger", "parser", "attribute_ruler", "lemmatizer")
 UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat", "textcat_multilabel")
 # The parser's memory and time grow with the text; a piece of this many characters is parsed at a time.
 PIECE = 20_000
-BATCH = 32  # texts handed to the parser at a time, and paragraphs that it takes at a time
+BATCH = 32  # texts handed to the parser at a time
+PARAGRAPHS = 64  # that it takes at a time
 CHARACTERS = 100_000
 DATELINE = re.compile(
     r"[A-Z][A-Z' ./-]{2,40}(?:, [A-Z][A-Za-z. ]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z ]{2,20}\))?"
@@ -36,6 +39,7 @@ class SpacyAnnotator:
 
     def __init__(self, model: str | None = None, nlp: Any = None) -> None:
         self.nlp = nlp if nlp is not None else load_model(model or DEFAULT_MODEL)
+        self.words = Words(self.nlp) if wordwise(self.nlp) else None
         meta = self.nlp.meta
         self.name = f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}"
 
@@ -44,12 +48,15 @@ class SpacyAnnotator:
             # The zone gives back what spaCy would otherwise keep of every word it has ever seen.
             with self.nlp.memory_zone():
                 parts = [(n, at, piece) for n, text in enumerate(batch) for at, piece in pieces(text)]
-                docs: list[list[tuple[int, Any]]] = [[] for _ in batch]
-                for (n, at, _), doc in zip(parts, self.nlp.pipe((p for _, _, p in parts), batch_size=BATCH), strict=True):
-                    docs[n].append((at, doc))
-                annotations = [from_docs(text, found) for text, found in zip(batch, docs, strict=True)]
+                docs = list(self.nlp.pipe((p for _, _, p in parts), batch_size=PARAGRAPHS, disable=WORDWISE if self.words else []))
+                words = self.words.of(docs) if self.words else [own_words(doc) for doc in docs]
+                annotations = [Annotation(text, [], []) for text in batch]
+                for (n, at, _), doc, said in zip(parts, docs, words, strict=True):
+                    add(annotations[n], at, doc, said)
                 del docs
-            yield from annotations
+            for annotation in annotations:
+                mend(annotation)
+                yield annotation
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -113,33 +120,48 @@ def corrected_lemmas() -> dict[str, str]:
     return {form: lemma for lemma, forms in load_yaml("annotate/lemmas.yaml").items() for form in forms}
 
 
-def from_docs(text: str, docs: list[tuple[int, Any]]) -> Annotation:
-    """One annotation out of the parsed pieces of a text. Blank tokens are left out."""
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    verbs = corrected_lemmas()
-    for at, doc in docs:
-        for sent in doc.sents:
-            kept = [t for t in sent if not t.is_space]
-            if not kept:
-                continue
-            first, number = len(tokens), len(sentences)
-            new = {t.i: first + k for k, t in enumerate(kept)}
-            for t in kept:
-                start = at + t.idx
-                lemma = (verbs.get(t.lower_) if t.pos_ == "VERB" else None) or t.lemma_.lower()
-                tokens.append(
-                    Token(new[t.i], start, start + len(t.text), t.text, t.lower_, lemma, t.pos_, t.tag_, t.dep_, new.get(t.head.i, -1), number)
-                )
-            root = new.get(sent.root.i, first)
-            for token in tokens[first:]:
-                if token.head < 0:
-                    token.head = root
-                if token.i == root or token.head == token.i:
-                    token.head = root
-                if token.i != root:
-                    tokens[token.head].kids.append(token.i)
-            sentences.append(Sentence(number, first, len(tokens), tokens[first].start, tokens[-1].end, root))
-    annotation = Annotation(text, tokens, sentences)
+def from_doc(doc: Any) -> Annotation:
+    """The annotation of a doc that a whole pipeline has parsed."""
+    annotation = Annotation(doc.text, [], [])
+    add(annotation, 0, doc, own_words(doc))
     mend(annotation)
     return annotation
+
+
+def own_words(doc: Any) -> list[Word]:
+    return [(t.pos_, t.lemma_.lower()) for t in doc]
+
+
+def add(annotation: Annotation, at: int, doc: Any, words: list[Word]) -> None:
+    """Add the tokens of a parsed piece that stands at offset `at`. Blank tokens are left out."""
+    text, verbs, strings = doc.text, corrected_lemmas(), doc.vocab.strings
+    columns = doc.to_array(["IDX", "LENGTH", "IS_SPACE", "SENT_START", "TAG", "DEP"]).T.tolist()
+    heads = (doc.to_array("HEAD").view("int64") + range(len(doc))).tolist()
+    names = {hash_: strings[hash_] for column in columns[4:] for hash_ in column}
+    blank = columns[2]
+    begins = [0, *(i for i, mark in enumerate(columns[3]) if mark == 1 and i), len(doc)]
+    for begin, end in pairwise(begins):
+        kept = [i for i in range(begin, end) if not blank[i]]
+        if not kept:
+            continue
+        first, number = len(annotation.tokens), len(annotation.sentences)
+        new = dict(zip(kept, range(first, first + len(kept)), strict=True))
+        root = next((new[i] for i in kept if heads[i] == i), first)
+        tokens = []
+        for i in kept:
+            start, word = columns[0][i], text[columns[0][i] : columns[0][i] + columns[1][i]]
+            pos, lemma = words[i]
+            lower = word.lower()
+            if pos == "VERB":
+                lemma = verbs.get(lower, lemma)
+            head = new.get(heads[i], root)
+            if new[i] == root or head == new[i]:
+                head = root
+            tokens.append(
+                Token(new[i], at + start, at + start + len(word), word, lower, lemma, pos, names[columns[4][i]], names[columns[5][i]], head, number)
+            )
+        annotation.tokens += tokens
+        for token in tokens:
+            if token.i != root:
+                annotation.tokens[token.head].kids.append(token.i)
+        annotation.sentences.append(Sentence(number, first, len(annotation.tokens), tokens[0].start, tokens[-1].end, root))
