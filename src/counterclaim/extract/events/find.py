@@ -167,7 +167,10 @@ class EventFinder:
         if c.pattern.type not in self.lexicon.words["figured"]:
             return False
         words = self.lexicon.words["figurative"]
-        around = [*self.a.kids(c.i, "compound", "amod", "nmod"), *(k for _, k in c.preps), *c.frame.object]
+        before = self.a.kids(c.i, "compound", "amod", "nmod")
+        if any(self.plain(k) in self.lexicon.words["figurative_before"] for k in before):
+            return True
+        around = [*before, *(k for _, k in c.preps), *c.frame.object]
         if not c.pattern.noun:
             around += [m for k in c.frame.subject for m in (k, *self.a.kids(k, "amod", "compound"))]
         return any(self.plain(k) in words for k in around if k not in c.used)
