@@ -101,6 +101,11 @@ class Circumstances:
             return replace(found, to=None)
         return replace(found, from_=None) if before in self.narrative.cues["until"] else found
 
+    def is_dated(self, i: int) -> bool:
+        """Whether the phrase of the noun at token `i` names the day: "Friday's talks", "the firing of 12 March"."""
+        near = (ref for head, ref in self.times.get(self.a.tokens[i].sent, []) if head in self.a.subtree(i))
+        return any((days := day_range(ref)) is not None and days[0] == days[1] for ref in near)
+
     # -- where -----------------------------------------------------------------------------------
 
     def place_of(self, i: int) -> PlaceRef | None:

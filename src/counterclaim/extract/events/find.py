@@ -263,7 +263,7 @@ class EventFinder:
         return self.sole_states[s.i]
 
     def happens(self, c: Candidate) -> bool:
-        """Whether a noun is said to take place ("the fighting continued"), or a verb stands amid known actors."""
+        """Whether a noun is said to take place ("the fighting continued") or dated, or a verb stands amid known actors."""
         t = self.a.tokens
         if not c.pattern.noun:
             s = self.a.sentences[t[c.i].sent]
@@ -275,7 +275,8 @@ class EventFinder:
         k = c.i
         while t[k].dep == "conj":
             k = t[k].head
-        return t[k].dep in ("nsubj", "nsubjpass") and self.matcher.lemma(t[k].head) in self.lexicon.words["occur"]
+        occurs = t[k].dep in ("nsubj", "nsubjpass") and self.matcher.lemma(t[k].head) in self.lexicon.words["occur"]
+        return occurs or self.circumstances.is_dated(c.i)
 
     def merge(self, drafts: dict[int, Draft]) -> None:
         """Take out what is part of another event: "held talks", "agreed to withdraw"."""
