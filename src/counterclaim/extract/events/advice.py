@@ -10,8 +10,8 @@ import numpy as np
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.learned.encoder import Encoder, Reading
-from counterclaim.extract.learned.judge import Opinion, opinions, softmax
-from counterclaim.extract.learned.spans import find_spans
+from counterclaim.extract.learned.judge import Opinion, opinions
+from counterclaim.extract.learned.spans import find_spans, log_shares
 from counterclaim.lexicon.events import EventLexicon
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.lexicon.patterns import Pattern, parse
@@ -52,6 +52,10 @@ class Advice:
         self.a, self.reading = annotation, reading
         self.labels = encoder.labels["trigger"]
         self.by_sentence = opinions(encoder, reading)
+        self.token_of, self.words_of = aligned(annotation, reading)
+        shares = np.exp(log_shares(reading.logits["trigger"].astype(np.float64)))
+        self.acting = 1 - shares[:, 0]
+        self.shares = shares[:, 1:] / np.maximum(self.acting, 1e-9)[:, None]
 
     def opinion(self, i: int) -> Opinion:
         """The opinion of the sentence of token `i`."""
@@ -76,28 +80,25 @@ class Advice:
 
     def act(self, i: int) -> tuple[float, dict[str, float]]:
         """How likely token `i` carries an act, and how likely each type is if it does."""
-        numbers = self.reading.words.within(self.a.tokens[i].start, self.a.tokens[i].end)
-        rows = self.reading.logits["trigger"][numbers.start : numbers.stop]
-        if not len(rows):
+        words = self.words_of[i]
+        if not words:
             return 0.5, {}
-        shares = max((softmax(row.astype(np.float64)) for row in rows), key=lambda s: float(1 - s[0]))
-        any_ = float(1 - shares[0])
+        word = words.start + int(self.acting[words.start : words.stop].argmax())
         by_type: dict[str, float] = {}
-        for label, share in zip(self.labels[1:], shares[1:], strict=True):
-            by_type[label[2:]] = by_type.get(label[2:], 0.0) + float(share) / max(any_, 1e-9)
-        return any_, by_type
+        for label, share in zip(self.labels[1:], self.shares[word].tolist(), strict=True):
+            by_type[label[2:]] = by_type.get(label[2:], 0.0) + share
+        return float(self.acting[word]), by_type
 
     def pointing(self, i: int, side: int) -> Pointing:
         """Whom the act at token `i` points at as its SOURCE or TARGET."""
-        tokens, words = self.a.tokens, self.reading.words
-        at = words.index(tokens[i].start)
-        if at >= len(words.spans):
+        at = self.words_of[i].start
+        if at >= len(self.token_of):
             return Pointing((), 0.0, 0.0)
         first, likely = self.reading.pointed(at, side)
         heads: dict[int, float] = {}
-        for n in np.flatnonzero(likely > 0.01):
+        for n in np.flatnonzero(likely > 0.01).tolist():
             if first + n != at:
-                head = self.phrase_head(self.a.token_at(words.spans[first + n][0]))
+                head = self.phrase_head(self.token_of[first + n])
                 heads[head] = heads.get(head, 0.0) + float(likely[n])
         kept = {k: share for k, share in heads.items() if share >= POINTED}
         return Pointing(tuple(sorted(kept)), sum(kept.values()), float(likely[at - first]))
@@ -108,6 +109,15 @@ class Advice:
         while tokens[i].dep in INNER and tokens[i].head != i:
             i = tokens[i].head
         return i
+
+
+def aligned(annotation: Annotation, reading: Reading) -> tuple[list[int], list[range]]:
+    """Of each word of the reading the token that it stands in or before, and of each token its words."""
+    starts, ends = np.array(reading.words.spans or [(0, 0)]).T
+    token_starts, token_ends = np.array([(t.start, t.end) for t in annotation.tokens] or [(0, 0)]).T
+    token_of = np.minimum(np.searchsorted(token_ends, starts, side="right"), len(token_ends) - 1)
+    firsts, lasts = np.searchsorted(ends, token_starts, side="right"), np.searchsorted(starts, token_ends, side="left")
+    return token_of.tolist(), [range(a, b) for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)]
 
 
 @cache

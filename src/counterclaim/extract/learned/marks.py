@@ -62,6 +62,7 @@ def head_labels() -> dict[str, list[str]]:
     return {str(k): [str(x) for x in v] for k, v in load_yaml("learned/marks.yaml")["heads"].items()}
 
 
+@cache
 def vector_length() -> int:
     """How long the vectors are by which triggers point at their parties."""
     return int(load_yaml("learned/marks.yaml")["vector"])
