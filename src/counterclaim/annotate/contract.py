@@ -60,7 +60,7 @@ class Annotation:
     def kids(self, i: int, *deps: str) -> list[int]:
         """Dependents of token `i`, all or only those with one of the labels `deps`."""
         kids = self.tokens[i].kids
-        return [k for k in kids if self.tokens[k].dep in deps] if deps else kids
+        return [k for k in kids if self.tokens[k].dep in deps] if deps and kids else kids
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all below it, in text order."""

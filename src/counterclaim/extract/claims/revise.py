@@ -68,7 +68,8 @@ class Reviser:
     def draft(self, cue: Found, source: Found | None, contents: list[Found], rules: list[Draft]) -> Draft:
         at = self.tokens_of(cue)
         old = next((d for d in rules if touch(d.cue_range, at)), None)
-        sure = float(np.mean([f.sure for f in (cue, source, *contents) if f]))
+        parts = [f.sure for f in (cue, source, *contents) if f]
+        sure = sum(parts) / len(parts)
         ranges = [self.tokens_of(c) for c in contents]
         new = replace(old) if old else Draft(self.cue_at(at), self.head(at), at, [])
         if not contents and old and cue.sure >= SPOKEN:  # the reader heard somebody speak, but not what

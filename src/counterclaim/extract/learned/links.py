@@ -6,11 +6,10 @@ source or content on the left of its cue and one for the right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from math import exp, log1p
-
-import numpy as np
 
 from counterclaim.extract.learned.marks import Words
 from counterclaim.extract.learned.spans import Found
@@ -28,12 +27,12 @@ class Links:
     def __init__(self, words: Words, found: Sequence[Found]) -> None:
         texts = words.texts()
         self.sentence, n = words.sentence, len(texts)
-        self.paragraph = np.cumsum(words.fresh) if n else np.zeros(0, int)
+        self.paragraph = list(accumulate(words.fresh, initial=0))[1:]
         self.commas = before([t == "," for t in texts])
         self.stops = before([t in STOPS for t in texts])
         self.begun = {}
         for kind in ("cue", "source", "content"):
-            starts = np.zeros(n, int)
+            starts = [0] * n
             for f in found:
                 starts[f.first] += f.kind == kind
             self.begun[kind] = before(starts)
@@ -63,9 +62,9 @@ class Links:
         return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, found, strict=True))))
 
 
-def before(flags: Sequence[int] | Sequence[bool] | np.ndarray) -> np.ndarray:
+def before(flags: Iterable[int]) -> list[int]:
     """How many of `flags` are set before each position, one more than there are flags."""
-    return np.concatenate(([0], np.cumsum(flags)))
+    return list(accumulate(flags, initial=0))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ def find_spans(logits: NDArray[np.float32], labels: list[str]) -> list[Found]:
         return []
     likely = log_shares(logits)
     path = best_path(likely, labels)
+    chosen = likely[range(len(path)), path].tolist()
     out: list[Found] = []
     at = 0
     while at < len(path):
@@ -37,8 +39,7 @@ def find_spans(logits: NDArray[np.float32], labels: list[str]) -> list[Found]:
             inner = labels.index(f"I-{label[2:]}")
             while end < len(path) and path[end] == inner:
                 end += 1
-            sure = float(np.exp(likely[range(at, end), path[at:end]].mean()))
-            out.append(Found(label[2:], at, end, round(sure, 4)))
+            out.append(Found(label[2:], at, end, round(exp(sum(chosen[at:end]) / (end - at)), 4)))
         at = end
     return out
 
