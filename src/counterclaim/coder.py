@@ -8,7 +8,6 @@ from typing import Any
 
 from counterclaim import __version__
 from counterclaim.annotate.contract import Annotation, Annotator
-from counterclaim.annotate.light import LightAnnotator
 from counterclaim.annotate.with_spacy import SpacyAnnotator
 from counterclaim.errors import CounterclaimError, UsageError
 from counterclaim.extract.learned.encoder import Encoder
@@ -102,11 +101,11 @@ def load(model: str | None = None, nlp: Any = None, lexicon: Paths = None, learn
 
     `lexicon`: path or paths of a user's lexicon files (docs/lexicon.md); no other coder is touched by them.
     `learned`: False leaves the learned reader out: rules alone, faster, less sure of claims.
-    `only_claims`: no parse and no events; who says what, over twice as fast. Needs the learned reader.
+    `only_claims`: no events, times and places; who says what, as well and nearly twice as fast. Needs the learned reader.
     Raises ModelError where the model is missing or not fit, DataError or UsageError where a lexicon is.
     """
     if only_claims:
         if not learned:
             raise UsageError("Claims alone are read by the learned reader; leave --no-learned or --claims-only out.")
-        return Coder(LightAnnotator(model, nlp), load_lexicon(lexicon), Encoder(), ONLY_CLAIMS)
+        return Coder(SpacyAnnotator(model, nlp), load_lexicon(lexicon), Encoder(), ONLY_CLAIMS)
     return Coder(lexicon=load_lexicon(lexicon), annotator=SpacyAnnotator(model, nlp), encoder=Encoder() if learned else None)

@@ -47,12 +47,11 @@ class Sentence:
 
 @dataclass(slots=True)
 class Annotation:
-    """A text in tokens and sentences. `parsed`: whether heads and labels tell its syntax; else each hangs on the first of its sentence."""
+    """A text in tokens and sentences."""
 
     text: str
     tokens: list[Token]
     sentences: list[Sentence]
-    parsed: bool = True
 
     def __len__(self) -> int:
         return len(self.tokens)

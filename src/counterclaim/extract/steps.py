@@ -129,12 +129,12 @@ def check_order(steps: tuple[Step, ...] = STEPS) -> None:
         known.update(step.adds)
 
 
-# Claims alone, without a parse: names as the lexicon has them, and the learned reader's cues, sources and contents.
+# Claims alone: who says what, which the learned reader tells as well when it is not shown the events.
 ONLY_CLAIMS = (
     Step("nothing", (), ("times", "places", "events", "notes", "unknown", "class", "roles"), lambda s: ([], [], [], [], [], None, None)),
     Step("actors", ("places",), ("actors",), lambda s: (find_actors(s.annotation, s.document, s.made["places"], s.lexicon.actors),)),
-    Step("claims", ("actors",), ("claims", "claim finder"), lambda s: ([], Finder(s.annotation, s.document, s.made["actors"]))),
-    Step("start reading", (), ("started",), lambda s: (s.encoder.start(words_of(s.annotation, [], [], [])) if s.encoder else None,)),
+    Step("claims", ("actors",), ("claims", "claim finder"), _claims),
+    Step("start reading", ("actors", "claims", "events"), ("started",), _start_reading),
     Step("reading", ("started",), ("reading",), _reading),
     Step("second claims", ("claim finder", "reading"), ("claims",), _second_claims),
 )

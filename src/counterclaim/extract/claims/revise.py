@@ -30,7 +30,6 @@ SPOKEN = 0.5  # how sure of a cue alone one must be to keep what the rules say i
 UNHEARD = 0.25  # likelihood of a cue under which the reader gainsays the rules
 CERTAIN = 0.9  # sureness of the rules from which the reader is not asked
 UNKNOWN_CUE = "state/learned"
-KNOWN = ("name", "people", "leader", "place")  # ways of naming somebody by which a reader without a parse goes
 NAMING = ("NOUN", "PROPN", "PRON")
 
 
@@ -138,10 +137,6 @@ class Reviser:
             return not span[0] <= token.head < span[1] or token.head == token.i
 
         some = self.tokens[span[0] : span[1]]
-        if not self.finder.annotation.parsed:  # who is named in it, else what it ends with
-            of = self.finder.sources.actors.of
-            named = (t.i for t in some if any(m.actor and m.how in KNOWN for m in of(t.i)))
-            return next(named, next((t.i for t in reversed(some) if t.pos in NAMING), some[-1].i))
         return min(some, key=lambda t: (not outside(t), t.pos not in NAMING, t.i)).i
 
 
