@@ -25,7 +25,7 @@ UNUSED = ("ner", "senter", "entity_ruler", "entity_linker", "textcat", "textcat_
 PIECE = 20_000
 BATCH = 32  # texts handed to the parser at a time
 PARAGRAPHS = 64  # that it takes at a time
-CHARACTERS = 100_000
+FIRST, CHARACTERS = 8_000, 100_000  # of the first batch, and of later ones
 DATELINE = re.compile(
     r"[A-Z][A-Z' ./-]{2,40}(?:, [A-Z][A-Za-z. ]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([A-Za-z ]{2,20}\))?"
     r" ?(?:--|[-–—]) (?=\S)"
@@ -60,15 +60,16 @@ class SpacyAnnotator:
 
 
 def batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Texts in lists of up to BATCH that together are not much longer than CHARACTERS."""
+    """Texts in lists of up to BATCH that together are not much longer than CHARACTERS; the first lists are short, so that
+    what reads behind the parser has something to do."""
     batch: list[str] = []
-    size = 0
+    size, limit = 0, FIRST
     for text in texts:
         batch.append(text)
         size += len(text)
-        if len(batch) >= BATCH or size >= CHARACTERS:
+        if len(batch) >= BATCH or size >= limit:
             yield batch
-            batch, size = [], 0
+            batch, size, limit = [], 0, min(2 * limit, CHARACTERS)
     if batch:
         yield batch
 
