@@ -91,8 +91,12 @@ class Matcher:
     def verbs(self, v: int, lemma: str) -> Iterator[Candidate]:
         frame = verb_frame(self.a, v, self.lexicon.words["object_control"])
         object_preps = [(w, p) for o in frame.object + frame.predicate for w, p in self.object_preps(o)]
+        objects = [*frame.object, *frame.predicate, *self.postposed(frame)]
+        words = {w for w, _ in frame.preps + object_preps}
         for pattern in self.lexicon.verbs[lemma]:
-            if (used := self.fits_verb(pattern, frame, object_preps)) is not None:
+            if (pattern.particle and pattern.particle not in frame.particles) or (pattern.object and not objects) or not words.issuperset(pattern.need):
+                continue
+            if (used := self.fits_verb(pattern, frame, objects, object_preps)) is not None:
                 preps = frame.preps + object_preps if pattern.object else frame.preps
                 if pattern.need:  # "came under bombardment *from* the Iraqi side"
                     preps = preps + [x for k in used for x in self.object_preps(k) if x not in preps]
@@ -118,10 +122,8 @@ class Matcher:
                     prepositional(self.a, p, f)
         return f.preps
 
-    def fits_verb(self, p: Pattern, f: Frame, object_preps: list[tuple[str, int]]) -> list[int] | None:
-        """The tokens that the pattern takes up besides its head, or None where it does not fit."""
-        if p.particle and p.particle not in f.particles:
-            return None
+    def fits_verb(self, p: Pattern, f: Frame, objects: list[int], object_preps: list[tuple[str, int]]) -> list[int] | None:
+        """The tokens that the pattern takes up besides its head, or None where it does not fit. `objects`: what its object may be."""
         if ("noobj" in p.flags and f.object) or ("needobj" in p.flags and not f.object):
             return None
         if p.infinitive is not None and p.infinitive != (f.infinitive is not None):
@@ -133,7 +135,7 @@ class Matcher:
                 return None
         used: list[int] = []
         if p.object:
-            heads = f.predicate if p.head == "be" else [*f.object, *f.predicate, *self.postposed(f)]
+            heads = f.predicate if p.head == "be" else objects
             hit = next((k for o in heads if (k := self.is_any(o, p.object)) is not None), None)
             if hit is None:
                 return None
