@@ -29,11 +29,16 @@ class Actors:
         self._side = side
         self._origins = origins
         self._strangers = strangers
+        self._made: dict[int, list[ActorMention]] = {}  # what was asked for before
 
     def of(self, i: int) -> list[ActorMention]:
         """Whom the noun phrase headed by token `i` stands for, without its conjuncts; [] if nobody."""
         phrase = self._phrases.get(i)
-        return self._mentions(phrase) if phrase else []
+        if phrase is None:
+            return []
+        if i not in self._made:
+            self._made[i] = self._mentions(phrase)
+        return self._made[i].copy()
 
     def spans(self) -> list[ActorMention]:
         """All mentions in text order, adjectives and nouns within a longer mention left out."""
