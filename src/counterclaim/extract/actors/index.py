@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.actors.focus import Phrase
@@ -21,14 +21,14 @@ class Actors:
         phrases: dict[int, Phrase],
         side: str | None,
         origins: dict[int, str],
-        strangers: list[Stranger],
+        strangers: Callable[[], list[Stranger]],
     ) -> None:
-        """origins: tokens of words that a user's lexicon file holds -> that file."""
+        """origins: tokens of words that a user's lexicon file holds -> that file; strangers: finds the names that no lexicon holds."""
         self._annotation = annotation
         self._phrases = phrases
         self._side = side
         self._origins = origins
-        self._strangers = strangers
+        self._find_strangers = strangers
         self._made: dict[int, list[ActorMention]] = {}  # what was asked for before
 
     def of(self, i: int) -> list[ActorMention]:
@@ -57,7 +57,7 @@ class Actors:
 
     def strangers(self) -> list[Stranger]:
         """Names of somebody whom no lexicon holds, in text order."""
-        return self._strangers
+        return self._find_strangers()
 
     def author_side(self) -> str | None:
         """ISO code of the state whose side the author speaks from, where that can be told."""
@@ -95,7 +95,7 @@ def find_actors(annotation: Annotation, document: Document, places: list[PlaceRe
     reader = Resolver(annotation, document, places, lexicon or load_actor_lexicon())
     phrases = reader.read()
     there = frozenset(k for p in places if p.end <= len(annotation.text) for k in tokens_between(annotation, p.start, p.end))
-    return Actors(annotation, phrases, reader.author_side(), reader.origins(), find_strangers(reader, there))
+    return Actors(annotation, phrases, reader.author_side(), reader.origins(), lambda: find_strangers(reader, there))
 
 
 def tokens_between(annotation: Annotation, start: int, end: int) -> Iterator[int]:

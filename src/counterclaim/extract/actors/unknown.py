@@ -132,8 +132,7 @@ def stranger_at(reader: Resolver, head: int, first: int, last: int) -> Stranger 
 def kind_of(reader: Resolver, head: int, first: int, last: int, modifies: bool) -> str:
     tokens, groups = reader.annotation.tokens, word_lists()["group"]
     lower = {t.lower for t in tokens[first:last]}
-    bodies = {words[-1] for words, noun in reader.lexicon.roles.nouns.items() if noun.body and len(words) == 1}
-    if lower & (groups | bodies) or tokens[head].tag == "NNPS" or (last - first == 1 and tokens[head].text.isupper()):
+    if lower & groups or lower & reader.nouns.bodies or tokens[head].tag == "NNPS" or (last - first == 1 and tokens[head].text.isupper()):
         return "group"
     if look_before(reader, head, range(first, last)).titled or any(tokens[k].dep == "relcl" and who(reader, k) for k in tokens[head].kids):
         return "person"

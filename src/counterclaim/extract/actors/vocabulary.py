@@ -88,6 +88,7 @@ class Nouns:
 
     def __init__(self, roles: RoleNouns) -> None:
         self._by_words: dict[tuple[str, ...], tuple[str, str | None] | tuple[str, str | None, str]] = {}
+        self.bodies = frozenset(words[-1] for words, noun in roles.nouns.items() if noun.body and len(words) == 1)
         self.has_own = any(noun.origin for noun in roles.nouns.values())
         self._titles = roles.titles
         for words, (role, _) in roles.titles.items():
