@@ -8,7 +8,7 @@ from functools import cached_property
 
 from counterclaim.annotate.contract import Annotation
 from counterclaim.extract.events.acts import SpeechActs
-from counterclaim.extract.events.advice import MISREAD, SEEN, SEEN_ALONE, SOURCE, TARGET, Advice, pattern_for
+from counterclaim.extract.events.advice import MISREAD, SEEN, SEEN_ALONE, SOURCE, TARGET, Advice, Trigger, pattern_for
 from counterclaim.extract.events.circumstances import Circumstances
 from counterclaim.extract.events.clause import carrier, verb_frame
 from counterclaim.extract.events.draft import Draft
@@ -23,6 +23,7 @@ from counterclaim.records import ActorMention, Claim, Document, Event, Note, Pla
 LOOK_BACK = 2  # sentences before an event's own in which its counterpart must have been spoken of
 VETO = 0.05  # confidence under which nothing is coded, where the learned reader was asked
 POINTED_AT, OVERRULED = 0.7, 0.85  # likelihood from which the learned reader's parties are taken: where the rules have none, and others
+KNOWN_FOR = 4.0  # how much likelier a type is of a word that has patterns of it
 TRIGGER_LIMIT = 80  # characters; a longer trigger points at nothing in particular
 
 
@@ -81,7 +82,7 @@ class EventFinder:
                 continue
             if self.a.tokens[seen.i].pos not in ("VERB", "NOUN") or self.parties.actors.of(seen.i):  # who acts is no act
                 continue
-            pattern = pattern_for(self.lexicon, seen.type, self.a.tokens[seen.i].pos == "NOUN")
+            pattern = pattern_for(self.lexicon, self.type_of(seen, advice), self.a.tokens[seen.i].pos == "NOUN")
             draft = self.best(seen.i, [self.matcher.candidate(seen.i, pattern)], advice)
             if draft is not None and (likely >= SEEN_ALONE or (states(draft.sources) and states(draft.targets))):
                 drafts[seen.i] = draft
@@ -92,6 +93,13 @@ class EventFinder:
             if sides != (draft.sources, draft.targets):
                 draft.sources, draft.targets = sides
                 draft.why = "; ".join(filter(None, (draft.why, "parties as the learned reader points at them")))
+
+    def type_of(self, seen: Trigger, advice: Advice) -> str:
+        """The likeliest type of an act that the reader sees; what the lexicon knows the word for counts for more."""
+        lemma = self.matcher.lemma(seen.i)
+        known = {p.type for p in (*self.lexicon.verbs.get(lemma, ()), *self.lexicon.nouns.get(lemma, ()))}
+        types = advice.act(seen.i)[1]
+        return max(types, key=lambda t: types[t] * (KNOWN_FOR if t in known else 1.0))
 
     def retype(self, draft: Draft, advice: Advice) -> None:
         likely, types = advice.act(draft.i)

@@ -94,7 +94,11 @@ class Matcher:
         objects = [*frame.object, *frame.predicate, *self.postposed(frame)]
         words = {w for w, _ in frame.preps + object_preps}
         for pattern in self.lexicon.verbs[lemma]:
-            if (pattern.particle and pattern.particle not in frame.particles) or (pattern.object and not objects) or not words.issuperset(pattern.need):
+            if (
+                (pattern.particle and pattern.particle not in frame.particles)
+                or (pattern.object and not objects)
+                or not words.issuperset(pattern.need)
+            ):
                 continue
             if (used := self.fits_verb(pattern, frame, objects, object_preps)) is not None:
                 preps = frame.preps + object_preps if pattern.object else frame.preps
