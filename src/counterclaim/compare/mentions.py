@@ -26,6 +26,7 @@ NOBODY = "nobody whom the lexicon knows takes part"
 OWN = re.compile(r"(?:our|ours|we|us|my|i)\b", re.I)
 NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+\w+){0,2}\s+$|(?:^|\s)[Nn]o\s+(?:\w+\s+){0,3}$")
 BY_NOBODY = re.compile(r"\b(?:nobody|no one|neither|none)(?:\s+\w+){0,2}\s+$", re.I)
+NONE_AFTER = re.compile(r"\s+(?:none|nobody|nothing|no one)\b", re.I)  # "fired none"
 BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
 # "the largest attack since the war of 1994": no day of what is told
@@ -164,7 +165,7 @@ class Reader:
         told: set[tuple[int, str]] = {(m.clause.start, f) for m in known for f in families(m.type)}
         for sentence in self.sentences:
             for concept, start, end in placed_concepts(self.text[sentence.start : sentence.end]):
-                if concept not in acts or self.aside(sentence.start + start):
+                if concept not in acts or self.aside(sentence.start + start) or self.is_name(sentence.start + start):
                     continue
                 kind, cameo = acts[concept]
                 span = Span(sentence.start + start, sentence.start + end, self.text[sentence.start + start : sentence.start + end])
@@ -192,6 +193,10 @@ class Reader:
                 self.count += 1
                 order = (self.number, self.count)
                 yield replace(m, order=order, event=None, span=span, stance="denies", speaker=speaker, clause=sentence, sentence=sentence)
+
+    def is_name(self, offset: int) -> bool:
+        """Whether a word is part of a name or a time: "March" is no march."""
+        return any(a <= offset < b for a, b in self.named)
 
     def aside(self, offset: int) -> bool:
         return any(a.start <= offset < a.end for a in self.document.asides)
@@ -268,7 +273,7 @@ class Reader:
         before = self.text[own.start : span.start]
         if event is None and cues["wished"].search(before):
             return "leaves open", speaker
-        if cues["never"].search(own.text) or BY_NOBODY.search(before) or (event is None and NEGATED.search(before)):
+        if cues["never"].search(own.text) or BY_NOBODY.search(before) or (event is None and NEGATED.search(before)) or NONE_AFTER.match(self.text, span.end):
             denied = True
         if denied and not cues["open"].search(sentence.text):  # "does not know who fired first" denies nothing
             return "denies", speaker

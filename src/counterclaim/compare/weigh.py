@@ -67,8 +67,11 @@ class Rarity(dict[str, float]):
 def rarity(mentions: Sequence[Mention]) -> Rarity:
     """In a case of few documents a word is held to be frequent only where documents repeat it: that all hold it is no wonder."""
     counts: Counter[str] = Counter()
+    seen: set[tuple[int, int]] = set()  # a clause that carries several mentions holds its words once
     for m in mentions:
-        counts.update({*m.near, deed(m)} - {""})
+        spot = (m.order[0], m.clause.start)
+        counts.update({deed(m)} - {""} if spot in seen else {*m.near, deed(m)} - {""})
+        seen.add(spot)
     documents = len({m.order[0] for m in mentions})
     common = vocabulary().common
     table = Rarity()
