@@ -13,6 +13,7 @@ from counterclaim.compare.counts import Count, counts
 from counterclaim.compare.kinds import families
 from counterclaim.compare.mentions import Mention, around
 from counterclaim.compare.weigh import SHORT, kilometres
+from counterclaim.compare.words import vocabulary
 from counterclaim.records import Coding
 
 SURE = 0.7  # trust in a mention's day, from which on another day contradicts it
@@ -56,8 +57,11 @@ def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
 
 
 def bound(a: Mention, b: Mention) -> bool:
-    """Whether two mentions are surely of one thing: with a word in common if both are coded, else two, or with a place."""
-    return len(a.near & b.near) > (0 if a.event and b.event else 1) or bool(a.place and b.place and a.place.name == b.place.name)
+    """Whether two mentions are surely of one thing: two words in common, or a place; if both are coded, a telling word or the parties."""
+    both = a.near & b.near
+    parties = bool(both and a.sources & b.sources and a.targets & b.targets)
+    enough = len(both) > 1 or bool(a.event and b.event and (parties or both - vocabulary().common))
+    return enough or bool(a.place and b.place and a.place.name == b.place.name)
 
 
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:

@@ -31,6 +31,7 @@ BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
 # "the largest attack since the war of 1994": no day of what is told
 BOUND = re.compile(r"\b(?:since|until|till|before|than)(?:\s+[\w-]+){0,4}\s*$", re.I)
+CLAUSE_BETWEEN = re.compile(r"[;:]|\b(?:that(?!(?:\s+same)?\s*$)|which|who|when|while|and|but)\b")  # what parts an act from a time of another one
 CARRIED = 7  # days: a longer time dates nothing that is told after it
 SAID, BESIDE, AROUND = 1.0, 0.65, 0.5  # how far a day is to be trusted: the event's, one of its sentence, the last one before
 
@@ -152,9 +153,19 @@ class Reader:
         self.count = 0
 
     def of_event(self, event: Event) -> Mention:
-        span = days(event.time)
-        trust = 0.0 if span is None else AROUND if event.time and event.time.anchor in ("inferred", "focus") else SAID
+        span, trust = self.own_time(event)
         return self.mention(event, event.trigger, event.type, event.cameo, span, trust, event.place)
+
+    def own_time(self, event: Event) -> tuple[tuple[date, date] | None, float]:
+        """The days of a coded event, trusted less where they were inferred or stand in another clause; shifted by "a day after it fell"."""
+        span, when = days(event.time), event.time
+        if span is None or when is None:
+            return None, 0.0
+        if when.anchor in ("inferred", "focus"):
+            return span, AROUND
+        low, high = sorted((when.start, event.trigger.start))
+        between = self.text[low:high]
+        return span, BESIDE if CLAUSE_BETWEEN.search(between) else SAID
 
     def of_note(self, span: Span, kind: str, cameo: str) -> Mention:
         return self.mention(None, span, kind, cameo, None, 0.0, None)

@@ -28,6 +28,7 @@ ENDINGS = (
     ("ing", "e"),
 )
 SHORTEST = 3
+APART = 3  # words that may stand between a verb and its particle
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Vocabulary:
     phrases: dict[tuple[str, ...], str]
     longest: int
     empty: frozenset[str]
+    particles: frozenset[str]
     common: frozenset[str]
     forms: dict[str, str]
     cues: dict[str, re.Pattern[str]]
@@ -57,7 +59,7 @@ def vocabulary() -> Vocabulary:
     cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes", "wished")}
     return Vocabulary(
         {w: c for w, c in concept.items() if " " not in w}, phrases, max(map(len, phrases)), frozenset(map(str, lists["empty"])),
-        frozenset(lists["common"]), dict(lists["forms"]), cues, {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
+        frozenset(map(str, lists["particles"])), frozenset(lists["common"]), dict(lists["forms"]), cues, {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
     )  # fmt: skip
 
 
@@ -107,11 +109,22 @@ def placed_concepts(text: str) -> Iterator[tuple[str, int, int]]:
                 i += length
                 break
         else:
-            if concept := v.concept.get(bases[i]):
+            if split := split_phrase(words, bases, i):
+                yield split, *spots[i]
+            elif concept := v.concept.get(bases[i]):
                 yield concept, *spots[i]
             elif words[i] not in v.empty and bases[i] not in v.empty and not words[i].isdigit() and len(words[i]) >= SHORTEST:
                 yield bases[i], *spots[i]
             i += 1
+
+
+def split_phrase(words: list[str], bases: list[str], i: int) -> str | None:
+    """The concept of a verb at word `i` whose particle stands a few words on: "let the fishermen go"."""
+    v = vocabulary()
+    for there in range(i + 2, min(i + 2 + APART, len(words))):
+        if words[there] in v.particles:
+            return v.phrases.get((words[i], words[there])) or v.phrases.get((bases[i], words[there]))
+    return None
 
 
 def clause(sentence: str, at: int) -> tuple[int, int]:
