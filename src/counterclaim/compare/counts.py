@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,7 +16,9 @@ from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.records import Coding, Document, Span
 
+AND = re.compile(r"(?:\s+\w+){0,2}?\s*(?:,|\band\b|,\s*and\b)\s*")
 WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+BEFALLS = re.compile(r"(?:\s+[\w-]+){1,4}\s+(?:was|were|been|being)\s")  # "34 of our companions were arrested"
 OF = re.compile(r"([^\W\d_]+) of $")
 OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\w+(?:\s+\w+)?")
 ELSEWHERE = 25  # characters that a clause's end counts for
@@ -77,6 +79,8 @@ class Tables:
     measures: frozenset[str]
     groups: frozenset[str]
     nobody: frozenset[str]
+    human: frozenset[str]
+    part: re.Pattern[str]
 
 
 @cache
@@ -91,13 +95,38 @@ def tables() -> Tables:
         row["numbers"], row["multiples"], {k: (v[0], v[1]) for k, v in row["vague"].items()}, hedges, row["slack"],
         {name: any_of(words) for name, words in row["losses"].items()}, unit, any_of(row["total"]), any_of(row["enemy"]), any_of(row["ours"]),
         frozenset(row["measures"]), frozenset(row["groups"]), frozenset(row["nobody"]),
+        frozenset(row["human"]), re.compile(rf"\b(?:{'|'.join(row['part'])})\W+(?:\w+\W+)?$", re.I),
     )  # fmt: skip
 
 
 def counts(coding: Coding) -> list[Count]:
     """All counts of losses in a document, in the order of the text."""
     side, enemy = side_of(coding), adversary(coding)
-    return [c for s in coding.sentences for c in counts_in(coding, Span(s.start, s.end, coding.document.text[s.start : s.end]), side, enemy)]
+    sentences = (Span(s.start, s.end, coding.document.text[s.start : s.end]) for s in coding.sentences)
+    return [c for s in sentences for c in summed(list(counts_in(coding, s, side, enemy)))]
+
+
+def summed(found: Sequence[Count]) -> Iterator[Count]:
+    """The counts of a sentence, those that are told as one added up: "nine patients and two nurses died"."""
+    last: Count | None = None
+    for c in found:
+        if last and together(last, c):
+            high = None if last.high is None or c.high is None else last.high + c.high
+            span = Span(last.span.start, c.span.end, c.document.text[last.span.start : c.span.end])
+            last = replace(last, span=span, low=last.low + c.low, high=high, unit=last.unit if last.unit == c.unit else "others")
+            continue
+        if last:
+            yield last
+        last = c
+    if last:
+        yield last
+
+
+def together(one: Count, other: Count) -> bool:
+    """Whether nothing but "and" or a comma stands between two counts of people with one loss."""
+    between = one.document.text[one.span.end : other.span.start]
+    people = {one.unit, other.unit} <= {"people", "others"}
+    return people and one.loss == other.loss and bool(one.low and other.low) and AND.fullmatch(between) is not None
 
 
 def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | None) -> Iterator[Count]:
@@ -116,7 +145,10 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
             if w_end > max(b, end) or word in t.numbers or word[0].isdigit():
                 break
             if found := t.unit.get(v.concept.get(base(word), "")) or t.unit.get(word):
-                unit, to = found, w_end
+                if unit and text[to:w_end].split() != [word]:
+                    break
+                unit, to = found, w_end  # of "three lorry drivers" the last is counted
+            elif unit:
                 break
         if not high and unit is None and said not in t.nobody:
             continue  # "no" of what is not counted
@@ -126,20 +158,23 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
         if loss is None:
             continue
         if unit is None and said not in t.nobody:  # "29 servicemen killed and 101 wounded", "four dead": the loss follows at once
-            last_unit = last_unit or ("people" if t.total.search(text) else "others")
-            if not any(p.match(text[end:].lstrip()) for p in (t.losses["killed"], t.losses["wounded"], t.losses["captured"])):
+            persons = last_unit if last_unit in ("people", "others") else None
+            at_once = any(t.losses[name].match(text[end:].lstrip()) for name in ("killed", "wounded", "captured"))
+            if not at_once and not (high and loss in t.human | {"captured"} and BEFALLS.match(text[end:])):
                 continue
-            unit = last_unit
+            unit = persons or ("people" if t.total.search(text) else "others")
+        if loss in ("killed", "wounded") and unit not in (None, "people", "others"):
+            continue  # a lorry is not killed
         unit = last_unit = unit or "others"
         if loss == "lost" and unit == "others" and text[:to].endswith(" men"):
             unit = "people"  # an army's
         if loss == "lost" and unit in ("people", "others"):
             loss = "killed" if re.search(r"\blost\b", text[a:b], re.I) else loss
         span = Span(sentence.start + first, sentence.start + to, text[first:to])
-        if article(text[start:end]) and unit in ("people", "others"):
+        if (article(text[start:end]) and unit in ("people", "others")) or t.part.search(text[:first]):
             high = None  # "a boy was killed" does not say that nobody else was
         whose = owner(coding, sentence, first, to, side, enemy)
-        told = Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, when), side, when)
+        told = Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, unit, when), side, when)
         yield from (told,) if high != 0 else unharmed(told)
 
 
@@ -160,12 +195,12 @@ def time_of(coding: Coding, sentence: Span) -> tuple[date, date] | None:
     return before[-1] if before else None
 
 
-def is_total(coding: Coding, sentence: Span, low: int, when: tuple[date, date] | None) -> bool:
-    """Whether a count is of a whole span of time: the words say so, the days do, or it is a toll of no day and place."""
+def is_total(coding: Coding, sentence: Span, low: int, unit: str, when: tuple[date, date] | None) -> bool:
+    """Whether a count is of a whole span of time: the words say so, the days do, or it is an army's toll of no day and place."""
     named = [t for t in coding.times if sentence.start <= t.start < sentence.end]
     placed = any(sentence.start <= p.start < sentence.end and p.kind != "state" for p in coding.places)
     long = bool(named and when and (when[1] - when[0]).days > 1)
-    return bool(tables().total.search(sentence.text)) or long or (not named and not placed and low >= MANY)
+    return bool(tables().total.search(sentence.text)) or long or (unit == "people" and not named and not placed and low >= MANY)
 
 
 def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int, int | None, int, int] | None:
@@ -185,6 +220,8 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
         value, after = int(digits), i + 1
     elif word in t.numbers:
         value, after = t.numbers[word], i + 1
+    elif (parts := word.split("-")) and len(parts) == 2 and all(p in t.numbers for p in parts):  # "thirty-four"
+        value, after = sum(t.numbers[p] for p in parts), i + 1
     elif word in t.nobody or (word == "no" and i + 1 < len(words)):
         value, after = 0, i + 1
     elif word in ("a", "an") and i + 1 < len(words):
