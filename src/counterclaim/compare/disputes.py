@@ -19,6 +19,7 @@ from counterclaim.records import Coding
 SURE = 0.7  # trust in a mention's day, from which on another day contradicts it
 ALIKE_KM, APART_KM = 10.0, 60.0  # two towns or two regions; a town and a region that may hold it
 MOST_SIDES = 12
+LOSSES = {"kill", "wound"}  # what an attack told in the sentence before has brought
 Told = tuple[Happening, list[Mention]]
 Spot = tuple[str, int]  # a document and the first character of a sentence in it
 
@@ -28,7 +29,8 @@ def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequenc
     every = [c for coding in codings for c in counts(coding)]
     found = list(disputes_on_blame(codings))
     taken: set[tuple[str, int]] = set()
-    own = {(m.document.id, m.sentence.start) for _, members in told for m in members if len({o.document.id for o in members}) > 1}
+    shared = (m for _, members in told if len({o.document.id for o in members}) > 1 for m in members)
+    own = {(m.document.id, m.sentence.start) for m in shared if not m.act or not m.act <= LOSSES}
     follow = {at: before for at, before in sentences_before(codings).items() if at not in own}
     for happening, members in told:
         if len({m.document.id for m in members}) > 1:
@@ -65,15 +67,22 @@ def bound(a: Mention, b: Mention) -> bool:
 
 
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
-    """Each side says that the other did it."""
-    involved = happening.parties.union(*(m.involved | m.doers for m in members))
-    accusing = [m for m in members if m.side and m.side in involved and len(m.doers - {m.side}) == 1 and m.side not in m.doers]
-    pairs = [(a, b) for a, b in combinations(accusing, 2) if a.doers == {b.side} and b.doers == {a.side}]
-    if not pairs or "violence" not in families(happening.type):
+    """One side says that the other did it, and that one that somebody else did."""
+    naming = [m for m in members if blaming(m)]
+    pairs = [(a, b) for a in naming for b in naming if a.culprits == {b.voice} != b.culprits and a.voice != b.voice]
+    pairs = [(a, b) for a, b in pairs if bound(a, b) or (b.culprits == {a.voice} and a.near & b.near)]
+    if not pairs:
         return None
     sides = distinct([m for pair in pairs for m in pair])
-    says = {id(m): f"{next(iter(m.doers))} did it" for m in sides}
+    says = {id(m): f"{next(iter(m.culprits))} did it" for m in sides}
     return Dispute("", "blame", tuple(side(m, says[id(m)]) for m in sides), happening.id, " or ".join(sorted(set(says.values()))))
+
+
+def blaming(m: Mention) -> bool:
+    """Whether a mention says, for a state, that another party did an act of force."""
+    if not (m.voice and len(m.voice) == 3 and len(m.culprits) == 1 and m.voice not in m.culprits):
+        return False
+    return m.stance == "tells" and "violence" in families(m.type) and not (m.act and m.act <= LOSSES)
 
 
 def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:

@@ -28,6 +28,7 @@ NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+
 BY_NOBODY = re.compile(r"\b(?:nobody|no one|neither|none)(?:\s+\w+){0,2}\s+$", re.I)
 NONE_AFTER = re.compile(r"\s+(?:none|nobody|nothing|no one)\b", re.I)  # "fired none"
 BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
+CAME_FROM = re.compile(r"\b(?:came|come|comes|coming|fired|launched|originated|flew)\s+from\s+(?:the\s+)?")
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
 # "the largest attack since the war of 1994": no day of what is told
 BOUND = re.compile(r"\b(?:since|until|till|before|than)(?:\s+[\w-]+){0,4}\s*$", re.I)
@@ -43,7 +44,8 @@ class Mention:
     order    position of the document in the case, and of the mention in it
     near     concepts of its clause; wide: those of the rest of its sentence
     first    ISO days, None where undated; `trust` (0 to 1) how sure they belong to it
-    involved parties named in the clause, whatever their part; doers those who act in it, sources of the event where it has some
+    involved parties named in the clause, whatever their part; doers those who act in it, sources of the event where it has some;
+             culprits: the same by the words alone where these name one
     act      concepts of the words that carry it
     stance   tells | denies | fails | leaves open; `speaker` whose word it is, None the document's
     clause   the clause's place in the text; `sentence` the sentence's
@@ -71,6 +73,12 @@ class Mention:
     involved: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
     act: frozenset[str] = frozenset()
+    culprits: frozenset[str] = frozenset()
+
+    @property
+    def voice(self) -> str | None:
+        """Whose word it is: who is cited, else the side that the document speaks for."""
+        return self.speaker or self.side
 
     @property
     def passage(self) -> Passage:
@@ -223,12 +231,14 @@ class Reader:
         near, wide = self.concepts(own), self.concepts(sentence)
         stance, speaker = self.stance(event, span, own, sentence)
         self.count += 1
+        sources, worded = codes(event.sources) if event else frozenset(), self.doers(span, own, sentence)
         return Mention(
             (self.number, self.count), self.document, event.id if event else None, span, kind, cameo,
-            codes(event.sources) if event else frozenset(), codes(event.targets) if event else frozenset(),
+            sources, codes(event.targets) if event else frozenset(),
             when[0] if when else None, when[1] if when else None, trust, place or self.where(span, own),
             frozenset(near), frozenset(wide - near), stance, speaker, own, sentence, self.side, self.involved(own),
-            (codes(event.sources) if event else frozenset()) or self.doers(span, own, sentence), frozenset(self.concepts(span)),
+            sources or worded, frozenset(self.concepts(span)),
+            worded or (frozenset() if PASSIVE.search(self.text[own.start : span.start]) else sources),
         )  # fmt: skip
 
     def concepts(self, stretch: Span) -> set[str]:
@@ -241,13 +251,16 @@ class Reader:
 
     def doers(self, span: Span, own: Span, sentence: Span) -> frozenset[str]:
         """Who stands behind "by", else nearest before the words of a clause in the active voice."""
-        inside = [a for a in self.coding.actors if own.start <= a.start < own.end and a.how != "place" and a.actor and a.actor != "author"]
-        by = BY.match(self.text, span.end)
-        if by:
+        speakers = {c.source.start for c in self.coding.claims if c.source}  # who tells of it has not done it by that
+        inside = [a for a in self.coding.actors if a.start not in speakers and own.start <= a.start < own.end and a.how != "place" and a.actor and a.actor != "author"]
+        if by := BY.match(self.text, span.end):
             return codes([a for a in inside if by.end() - 2 <= a.start <= by.end() + 25][:1])
+        if came := CAME_FROM.search(self.text, span.end, own.end):  # "the shot came from the Turkish side"
+            return codes([a for a in inside if came.end() <= a.start <= came.end() + 10][:1])
         if PASSIVE.search(self.text[own.start : span.start]):
             return frozenset()
-        before = [a for a in inside if a.start < span.start][-1:]
+        before = [a for a in inside if a.start < span.start]
+        before = [a for a in before if a.start == before[-1].start]
         if not before:  # "… drove at the ship and caused the collision": the subject stands at the head of the sentence
             before = [a for a in self.coding.actors if sentence.start <= a.start < own.start and a.how != "place" and a.actor][:1]
         return codes(before)
