@@ -259,7 +259,7 @@ class Reader:
             return codes([a for a in inside if came.end() <= a.start <= came.end() + 10][:1])
         if PASSIVE.search(self.text[own.start : span.start]):
             return frozenset()
-        before = [a for a in inside if a.start < span.start]
+        before = [a for a in inside if a.start < span.start and a.how != "context"]
         before = [a for a in before if a.start == before[-1].start]
         if not before:  # "… drove at the ship and caused the collision": the subject stands at the head of the sentence
             before = [a for a in self.coding.actors if sentence.start <= a.start < own.start and a.how != "place" and a.actor][:1]
