@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
@@ -33,6 +33,13 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
 # "the largest attack since the war of 1994": no day of what is told
 BOUND = re.compile(r"\b(?:since|until|till|before|than)(?:\s+[\w-]+){0,4}\s*$", re.I)
 CLAUSE_BETWEEN = re.compile(r"[;:]|\b(?:that(?!(?:\s+same)?\s*$)|which|who|when|while|and|but)\b")  # what parts an act from a time of another one
+# "on Monday, two days after bombs fell": the act behind it is of another day, counted from the one named
+NUMBERS = ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTED = re.compile(
+    r"\b(?P<many>\d{1,2}|a|the|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>days?|weeks?)\s+(?P<way>after|before)"
+    r"\s+(?!that\b|this\b)(?:[^\s,;:]+\s+){0,8}$", re.I
+)  # fmt: skip
+NAMED_BEFORE = 12  # characters before it within which that day ends
 CARRIED = 7  # days: a longer time dates nothing that is told after it
 SAID, BESIDE, AROUND = 1.0, 0.65, 0.5  # how far a day is to be trusted: the event's, one of its sentence, the last one before
 
@@ -166,6 +173,8 @@ class Reader:
 
     def own_time(self, event: Event) -> tuple[tuple[date, date] | None, float]:
         """The days of a coded event, trusted less where they were inferred or stand in another clause; shifted by "a day after it fell"."""
+        if offset := self.day_beside(event.trigger):
+            return offset, BESIDE
         span, when = days(event.time), event.time
         if span is None or when is None:
             return None, 0.0
@@ -271,7 +280,9 @@ class Reader:
         return Span(s.start, s.end, self.text[s.start : s.end])
 
     def when(self, span: Span, own: Span, sentence: Span) -> tuple[tuple[date, date] | None, float]:
-        """A time of the same clause, else of the sentence, else the last one named before in the paragraph."""
+        """Counted from another day ("a day after it fell"), a time of the same clause, else of the sentence, else the last one named before in the paragraph."""
+        if offset := self.day_beside(span):
+            return offset, BESIDE
         for place, trust in ((own, SAID), (sentence, BESIDE)):
             inside = [t for t in self.dated if place.start <= t.start < place.end]
             if inside:
@@ -279,6 +290,26 @@ class Reader:
         before = [t for t in self.dated if t.end <= sentence.start and "\n\n" not in self.text[t.end : sentence.start]]
         last = days(before[-1]) if before else None  # a year or a month says nothing of what is told after it
         return (last, AROUND) if last and (last[1] - last[0]).days <= CARRIED else (None, 0.0)
+
+    def day_beside(self, span: Span) -> tuple[date, date] | None:
+        """The day of what stands behind "on Monday, two days after"; counted from publication where the sentence begins so."""
+        sentence = self.sentence(span.start)
+        found = COUNTED.search(self.text, sentence.start, span.start)
+        if found is None:
+            return None
+        named = [t for t in self.dated if sentence.start <= t.start and t.end <= found.start() and t.end > found.start() - NAMED_BEFORE]
+        published = self.document.published
+        if named:
+            origin = (days(named[-1]) or (None,))[0]
+        else:
+            origin = date.fromisoformat(published) if published and found.start() == sentence.start else None
+        if origin is None:
+            return None
+        many = found["many"].lower()
+        count = int(many) if many.isdigit() else NUMBERS.index(many) if many in NUMBERS else 1
+        gap = timedelta(count * (7 if found["unit"].startswith("week") else 1))
+        there = origin - gap if found["way"] == "after" else origin + gap
+        return there, there
 
     def where(self, span: Span, own: Span) -> PlaceRef | None:
         inside = [p for p in self.placed if span.start <= p.start < own.end]  # before the act stands who speaks: "some in Yerevan allege"
