@@ -10,15 +10,17 @@ from itertools import combinations, pairwise
 from counterclaim.cases import Dispute, Happening, Side
 from counterclaim.compare.blame import disputes_on_blame
 from counterclaim.compare.counts import Count, counts
+from counterclaim.compare.denials import contradicted, denials
 from counterclaim.compare.kinds import families
 from counterclaim.compare.mentions import Mention, around
-from counterclaim.compare.weigh import SHORT, kilometres
+from counterclaim.compare.weigh import SHORT, kilometres, rarity
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import Coding
 
 SURE = 0.7  # trust in a mention's day, from which on another day contradicts it
 ALIKE_KM, APART_KM = 10.0, 60.0  # two towns or two regions; a town and a region that may hold it
 MOST_SIDES = 12
+DENIES, TELLS = "it was not so", "it was so"
 LOSSES = {"kill", "wound"}  # what an attack told in the sentence before has brought
 Told = tuple[Happening, list[Mention]]
 Spot = tuple[str, int]  # a document and the first character of a sentence in it
@@ -36,6 +38,7 @@ def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequenc
         if len({m.document.id for m in members}) > 1:
             found += [d for make in (denial, doer, place, time) if (d := make(happening, members))]
             found += numbers(happening, members, every, follow, taken)
+    found += denied_in_words(told, mentions, codings, found)
     found += totals([c for c in every if c.at not in taken and c.total])
     found += incidents([c for c in every if c.at not in taken and not c.total])
     return found
@@ -53,9 +56,23 @@ def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     if not pairs:
         return None
     sides = distinct([m for pair in pairs for m in pair])
-    says = {"denies": "it was not so", "fails": "it failed", "tells": "it was so"}
+    says = {"denies": DENIES, "fails": "it failed", "tells": TELLS}
     reason = f"{', '.join(sorted({a.document.id for a, _ in pairs}))} against {', '.join(sorted({t.document.id for _, t in pairs}))}"
     return Dispute("", "denial", tuple(side(m, says[m.stance]) for m in sides), happening.id, reason)
+
+
+def denied_in_words(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequence[Coding], found: Sequence[Dispute]) -> Iterator[Dispute]:
+    """Denials that no mention carries: a sentence of one document against what others tell; none twice."""
+    happening_of = {m.order: happening.id for happening, members in told for m in members}
+    known = {(s.passage.document, s.passage.start) for d in found if d.kind == "denial" for s in d.sides if s.says == DENIES}
+    for denied, telling in contradicted(list(denials(codings)), mentions, rarity(mentions)):
+        if (denied.document.id, denied.sentence.start) in known or (denied.document.id, denied.clause.start) in known:
+            continue
+        passage = around(denied.document, denied.clause, denied.sentence)
+        sides = (Side(passage, DENIES, denied.side), *(side(m, TELLS) for m in distinct(telling)))
+        happening = next((happening_of[m.order] for m in telling if m.order in happening_of), None)
+        reason = f"{denied.document.id} against {', '.join(sorted({m.document.id for m in telling}))}"
+        yield Dispute("", "denial", sides, happening, reason)
 
 
 def bound(a: Mention, b: Mention) -> bool:

@@ -24,6 +24,7 @@ LONGEST = 240  # characters of a quoted side
 NOBODY = "nobody whom the lexicon knows takes part"
 # "did not lock", "no commandos crossed": a negation at most three words before
 OWN = re.compile(r"(?:our|ours|we|us|my|i)\b", re.I)
+US = re.compile(r"\b(?:our|ours|we|us)\b", re.I)
 NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+\w+){0,2}\s+$|(?:^|\s)[Nn]o\s+(?:\w+\s+){0,3}$")
 BY_NOBODY = re.compile(r"\b(?:nobody|no one|neither|none)(?:\s+\w+){0,2}\s+$", re.I)
 NONE_AFTER = re.compile(r"\s+(?:none|nobody|nothing|no one)\b", re.I)  # "fired none"
@@ -253,6 +254,15 @@ class Reader:
     def concepts(self, stretch: Span) -> set[str]:
         """What a stretch speaks of, beside parties, places and times: those are compared by themselves."""
         return {c for c, a, b in placed_concepts(stretch.text) if not any(s < stretch.start + b and stretch.start + a < e for s, e in self.named)}
+
+    def places(self, stretch: Span) -> frozenset[str]:
+        """Places named in a stretch, as written and by their names."""
+        inside = [p for p in self.placed if stretch.start <= p.start < stretch.end]
+        return frozenset(name for p in inside for name in (p.name, p.text) if name)
+
+    def of_us(self, stretch: Span) -> bool:
+        """Whether a stretch speaks of "us" or "our" people."""
+        return bool(US.search(stretch.text))
 
     def involved(self, own: Span) -> frozenset[str]:
         """Parties named in a clause."""

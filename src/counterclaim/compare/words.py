@@ -56,7 +56,7 @@ def vocabulary() -> Vocabulary:
             if concept.setdefault(str(word), name) != name:
                 raise DataError(f"compare/concepts.yaml: {word!r} stands in {concept[word]} and in {name}. Leave it in one.")
     phrases = {tuple(w.split()): c for w, c in concept.items() if " " in w}
-    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes", "wished")}
+    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes", "wished", "unreal")}
     return Vocabulary(
         {w: c for w, c in concept.items() if " " not in w}, phrases, max(map(len, phrases)), frozenset(map(str, lists["empty"])),
         frozenset(map(str, lists["particles"])), frozenset(lists["common"]), dict(lists["forms"]), cues, {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
@@ -125,6 +125,17 @@ def split_phrase(words: list[str], bases: list[str], i: int) -> str | None:
         if words[there] in v.particles:
             return v.phrases.get((words[i], words[there])) or v.phrases.get((bases[i], words[there]))
     return None
+
+
+def clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    """All clauses of a sentence that are not empty: first and last character (exclusive)."""
+    start = 0
+    for cut in CUT.finditer(sentence):
+        if sentence[start : cut.start()].strip():
+            yield start, cut.start()
+        start = cut.end()
+    if sentence[start:].strip():
+        yield start, len(sentence)
 
 
 def clause(sentence: str, at: int) -> tuple[int, int]:
