@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.compare.kinds import kin
-from counterclaim.compare.mentions import Mention, Reader
+from counterclaim.compare.mentions import SAID, Mention, Reader
 from counterclaim.compare.weigh import LATELY, Rarity, published
 from counterclaim.compare.words import clauses, vocabulary
 from counterclaim.records import Coding, Document, Span
@@ -21,6 +21,8 @@ AGAINST = 2.0  # points from which a sentence denies what another tells
 KIN, WIDE = 0.7, 0.35  # what a concept put for another counts, and one that stands only elsewhere in the sentence
 SAME_DAY, OTHER_DAY, SAME_PLACE, SAME_PARTY = 0.5, -1.5, 0.75, 0.4
 WHOLE = 0.5  # points where all that a clause denies is told by the other
+TO_DO = re.compile(r"(?:not|never) to\b", re.I)  # "ordered them not to leave"
+LOSSES = frozenset({"kill", "wound"})
 MANY = 200  # mentions that hold a concept, beyond which it leads to none
 
 
@@ -57,14 +59,16 @@ def denials(codings: Sequence[Coding]) -> Iterator[Denied]:
 
 def denials_in(reader: Reader, sentence: Span) -> Iterator[Denied]:
     cues = vocabulary().cues
-    if not cues["negating"].search(sentence.text) or cues["open"].search(sentence.text) or reader.aside(sentence.start):
+    if not (cues["negating"].search(sentence.text) or cues["denying"].search(sentence.text)) or cues["open"].search(sentence.text) or reader.aside(sentence.start):
         return
     for start, end in clauses(sentence.text):
         own = Span(sentence.start + start, sentence.start + end, sentence.text[start:end])
-        cue = cues["negating"].search(own.text)
-        if cue is None or cues["unreal"].search(own.text) or own.text[cue.end() :].startswith(" to "):
+        cue = cues["negating"].search(own.text) or cues["denying"].search(own.text)
+        if cue is None or cues["unreal"].search(own.text) or TO_DO.match(own.text, cue.start()):
             continue
         near = frozenset(reader.concepts(own))
+        if near & LOSSES and not near - LOSSES - vocabulary().common:
+            continue  # "nobody was hurt" is a count
         behind = frozenset(reader.concepts(Span(own.start + cue.end(), own.end, own.text[cue.end() :])))
         when, trust = reader.when(own, own, sentence)
         parties = reader.involved(own) | (frozenset({reader.side}) if reader.side and reader.of_us(own) else frozenset())
@@ -74,8 +78,9 @@ def denials_in(reader: Reader, sentence: Span) -> Iterator[Denied]:
         )  # fmt: skip
 
 
-def contradicted(said: Sequence[Denied], told: Sequence[Mention], rare: Rarity) -> Iterator[tuple[Denied, list[Mention]]]:
-    """Each denial with what it denies: of each other document the mention that its words fit best."""
+def contradicted(said: Sequence[Denied], told: Sequence[Mention], rare: Rarity) -> list[tuple[Denied, list[Mention]]]:
+    """Denials, one a sentence, with what they deny: of each other document the mention that the words fit best."""
+    found: list[tuple[float, Denied, list[Mention]]] = []
     holding: defaultdict[str, list[Mention]] = defaultdict(list)
     for m in told:
         if m.stance == "tells":
@@ -88,7 +93,9 @@ def contradicted(said: Sequence[Denied], told: Sequence[Mention], rare: Rarity) 
             if points >= AGAINST and points > best.get(m.document.id, (0.0, m))[0]:
                 best[m.document.id] = points, m
         if best:
-            yield denied, [m for _, m in best.values()]
+            found.append((sum(points for points, _ in best.values()), denied, [m for _, m in best.values()]))
+    surest = {denied.at: (denied, telling) for _, denied, telling in sorted(found, key=lambda f: f[0])}
+    return list(surest.values())
 
 
 def candidates(denied: Denied, holding: dict[str, list[Mention]]) -> list[Mention]:
@@ -111,7 +118,7 @@ def against(denied: Denied, m: Mention, rare: Rarity) -> float:
     wide = ((denied.near | denied.wide) & (m.near | m.wide)) - both
     points = sum(rare[c] for c in both) + KIN * len(akin) + WIDE * sum(rare[c] for c in wide)
     points += WHOLE if both and both >= denied.denied else 0.0
-    points += SAME_PLACE if m.place and {m.place.name, m.place.text} & denied.places else 0.0
+    points += SAME_PLACE if any(name in m.sentence.text for name in denied.places) else 0.0
     points += SAME_PARTY if denied.parties & (m.involved | m.doers) else 0.0
     return points + by_day(denied, m)
 
@@ -119,6 +126,7 @@ def against(denied: Denied, m: Mention, rare: Rarity) -> float:
 def by_day(denied: Denied, m: Mention) -> float:
     if denied.first and denied.last and m.first and m.last:
         gap = max((denied.first - m.last).days, (m.first - denied.last).days)
-        return (SAME_DAY if gap <= 0 else OTHER_DAY) * min(denied.trust, m.trust)
+        trust = min(denied.trust, m.trust)
+        return SAME_DAY * trust if gap <= 0 else OTHER_DAY if trust >= SAID else 0.0
     when = (date.fromisoformat(denied.document.published) if denied.document.published else None, published(m))
     return OTHER_DAY if when[0] and when[1] and abs((when[0] - when[1]).days) > LATELY else 0.0

@@ -28,7 +28,7 @@ ENDINGS = (
     ("ing", "e"),
 )
 SHORTEST = 3
-APART = 3  # words that may stand between a verb and its particle
+APART = 4  # words that may stand between a verb and its particle
 
 
 @dataclass(frozen=True, slots=True)
