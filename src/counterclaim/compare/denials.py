@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.compare.kinds import kin
-from counterclaim.compare.mentions import SAID, Mention, Reader
+from counterclaim.compare.mentions import AROUND, SAID, Mention, Reader
 from counterclaim.compare.weigh import LATELY, Rarity, published
 from counterclaim.compare.words import clauses, vocabulary
 from counterclaim.records import Coding, Document, Span
@@ -20,15 +20,18 @@ from counterclaim.records import Coding, Document, Span
 AGAINST = 2.0  # points from which a sentence denies what another tells
 KIN, WIDE = 0.7, 0.35  # what a concept put for another counts, and one that stands only elsewhere in the sentence
 SAME_DAY, OTHER_DAY, SAME_PLACE, SAME_PARTY = 0.5, -1.5, 0.75, 0.4
+SIDES = 0.25  # points where one side's document stands against the other's
 WHOLE = 0.5  # points where all that a clause denies is told by the other
 TO_DO = re.compile(r"(?:not|never) to\b", re.I)  # "ordered them not to leave"
+NONE = re.compile(r"no|none|nobody|nothing", re.I)
 LOSSES = frozenset({"kill", "wound"})
 MANY = 200  # mentions that hold a concept, beyond which it leads to none
 
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A clause that says of something that it was not so. `denied`: the concepts that the negation is about; the rest as in Mention."""
+    """A clause that says of something that it was not so. `denied`: the concepts that the negation is about; `done`: it is
+    of an act, not of a thing ("no arms"). The rest as in Mention."""
 
     document: Document
     sentence: Span
@@ -42,6 +45,7 @@ class Denied:
     parties: frozenset[str]
     places: frozenset[str]
     side: str | None
+    done: bool
 
     @property
     def at(self) -> tuple[str, int]:
@@ -66,15 +70,15 @@ def denials_in(reader: Reader, sentence: Span) -> Iterator[Denied]:
         cue = cues["negating"].search(own.text) or cues["denying"].search(own.text)
         if cue is None or cues["unreal"].search(own.text) or TO_DO.match(own.text, cue.start()):
             continue
-        near = frozenset(reader.concepts(own))
-        if near & LOSSES and not near - LOSSES - vocabulary().common:
+        near, of_none = frozenset(reader.concepts(own)), NONE.fullmatch(cue.group())
+        if of_none and near & LOSSES:
             continue  # "nobody was hurt" is a count
         behind = frozenset(reader.concepts(Span(own.start + cue.end(), own.end, own.text[cue.end() :])))
         when, trust = reader.when(own, own, sentence)
         parties = reader.involved(own) | (frozenset({reader.side}) if reader.side and reader.of_us(own) else frozenset())
         yield Denied(
             reader.document, sentence, own, near, frozenset(reader.concepts(sentence)) - near, behind or near, when[0] if when else None,
-            when[1] if when else None, trust, parties, reader.places(sentence), reader.side,
+            when[1] if when else None, trust, parties, reader.places(sentence), reader.side, not of_none,
         )  # fmt: skip
 
 
@@ -112,21 +116,24 @@ def against(denied: Denied, m: Mention, rare: Rarity) -> float:
     """How surely a mention tells what a clause denies: the words of both, the day, the place and the parties."""
     both = denied.near & m.near
     akin = {k for c in denied.near - both for k in kin(c)} & {k for c in m.near - both for k in kin(c)}
-    act = {k for c in m.act for k in kin(c)} & {k for c in denied.denied for k in kin(c)}
+    granted = {k for c in denied.near - denied.denied for k in kin(c)}  # "the truce was not agreed with us": there is a truce
+    act = {k for c in m.act for k in kin(c)} & {k for c in denied.denied for k in kin(c)} - granted
     if not (both & denied.denied or act):
         return 0.0
     wide = ((denied.near | denied.wide) & (m.near | m.wide)) - both
     points = sum(rare[c] for c in both) + KIN * len(akin) + WIDE * sum(rare[c] for c in wide)
-    points += WHOLE if both and both >= denied.denied else 0.0
+    points += WHOLE if both and both >= denied.denied and denied.done else 0.0
     points += SAME_PLACE if any(name in m.sentence.text for name in denied.places) else 0.0
     points += SAME_PARTY if denied.parties & (m.involved | m.doers) else 0.0
+    points += SIDES if denied.side and m.side and denied.side != m.side else 0.0
     return points + by_day(denied, m)
 
 
 def by_day(denied: Denied, m: Mention) -> float:
     if denied.first and denied.last and m.first and m.last:
         gap = max((denied.first - m.last).days, (m.first - denied.last).days)
-        trust = min(denied.trust, m.trust)
-        return SAME_DAY * trust if gap <= 0 else OTHER_DAY if trust >= SAID else 0.0
+        if gap <= 0:
+            return SAME_DAY * min(denied.trust, m.trust)
+        return OTHER_DAY * m.trust if denied.trust >= SAID and m.trust > AROUND else 0.0
     when = (date.fromisoformat(denied.document.published) if denied.document.published else None, published(m))
     return OTHER_DAY if when[0] and when[1] and abs((when[0] - when[1]).days) > LATELY else 0.0
