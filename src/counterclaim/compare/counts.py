@@ -16,8 +16,11 @@ from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.records import Coding, Document, Span
 
-AND = re.compile(r"(?:\s+\w+){0,2}?\s*(?:,|\band\b|,\s*and\b)\s*")
+AND = re.compile(r"(?:\s+\w+){0,2}?\s*\band\s+")
 WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+SPEAKING = re.compile(r"\s+(?:said|say|says|told|tell|reported|confirmed|recalled)\b")  # who tells of a loss is not lost
+RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
+LONG_REACH = 90  # characters within which the verb stands of those whom a relative clause follows
 BEFALLS = re.compile(r"(?:\s+[\w-]+){1,4}\s+(?:was|were|been|being)\s")  # "34 of our companions were arrested"
 OF = re.compile(r"([^\W\d_]+) of $")
 OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\w+(?:\s+\w+)?")
@@ -123,7 +126,7 @@ def summed(found: Sequence[Count]) -> Iterator[Count]:
 
 
 def together(one: Count, other: Count) -> bool:
-    """Whether nothing but "and" or a comma stands between two counts of people with one loss."""
+    """Whether nothing but "and" stands between two counts of people with one loss."""
     between = one.document.text[one.span.end : other.span.start]
     people = {one.unit, other.unit} <= {"people", "others"}
     return people and one.loss == other.loss and bool(one.low and other.low) and AND.fullmatch(between) is not None
@@ -134,11 +137,14 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text)]
     last_unit: str | None = None
     when = time_of(coding, sentence)
+    beyond = 0  # index of the first word that no number read so far has taken
     for i, (start, end, said) in enumerate(words):
-        read = number_at(text, words, i)
+        read = span_at(text, words, i) if i >= beyond else None
         if read is None:
             continue
         low, high, first, after = read
+        beyond = after
+        end = words[after - 1][1]
         a, b = clause(text, start)
         unit, to = None, end
         for _, w_end, word in words[after : after + (SHORT_REACH if article(said) or not high else REACH)]:
@@ -150,6 +156,8 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
                 unit, to = found, w_end  # of "three lorry drivers" the last is counted
             elif unit:
                 break
+        if SPEAKING.match(text[to:]):
+            continue
         if not high and unit is None and said not in t.nobody:
             continue  # "no" of what is not counted
         if unit is None and (m := OF.search(text[:first])) and m.group(1).lower() in t.groups:  # "a crew of five"
@@ -243,6 +251,20 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
     return value, value, start, after
 
 
+def span_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int, int | None, int, int] | None:
+    """`number_at`, and what two numbers leave open: "between nine and eleven", "12 to 15", "three or four"."""
+    read = number_at(text, words, i)
+    if read is None or not read[0] or read[3] + 1 >= len(words):
+        return read
+    low, _, first, after = read
+    joint = words[after][2]
+    if joint in ("to", "or") or (joint == "and" and i and words[i - 1][2] == "between"):
+        other = number_at(text, words, after + 1)
+        if other and other[1] is not None and other[1] > low and not article(words[after + 1][2]):
+            return low, other[1], first, other[3]
+    return read
+
+
 def article(word: str) -> bool:
     """Whether a word stands for one only as an article does."""
     return word.lower() in ("a", "an")
@@ -267,16 +289,17 @@ def loss_near(text: str, start: int, end: int, a: int, b: int, strict: bool) -> 
     strict  only in their clause: "a" counts what is lost in it, and nothing else
     """
     best: tuple[int, str] | None = None
+    relative = bool(RELATIVE.match(text, end))  # "nine fishermen who had worked near the island were detained"
     for name, pattern in tables().losses.items():
         for m in pattern.finditer(text):
             far = m.start() - end if m.start() >= end else (start - m.end()) + 8
             inside = a <= m.start() < max(b, end)
             if strict and not inside:
                 continue
-            far += 0 if inside else ELSEWHERE
+            far += 0 if inside or (relative and m.start() > end) else ELSEWHERE
             if m.end() > start and m.start() < end:
                 far = 0
-            if far <= 60 and (best is None or (far, name != "killed") < (best[0], best[1] != "killed")):
+            if far <= (LONG_REACH if relative else 60) and (best is None or (far, name != "killed") < (best[0], best[1] != "killed")):
                 best = (far, name)
     return best[1] if best else None
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 
-from counterclaim.cases import Dispute, Happening, Side
+from counterclaim.cases import Dispute, Happening, Passage, Side
 from counterclaim.compare.blame import disputes_on_blame
 from counterclaim.compare.counts import Count, counts
 from counterclaim.compare.denials import contradicted, denials
 from counterclaim.compare.kinds import families
 from counterclaim.compare.mentions import Mention, around
+from counterclaim.compare.spots import spot_of
 from counterclaim.compare.weigh import SHORT, kilometres, rarity
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import Coding
@@ -41,7 +43,28 @@ def disputes(told: Sequence[Told], mentions: Sequence[Mention], codings: Sequenc
     found += denied_in_words(told, mentions, codings, found)
     found += totals([c for c in every if c.at not in taken and c.total])
     found += incidents([c for c in every if c.at not in taken and not c.total])
-    return found
+    return one_a_count(found)
+
+
+def one_a_count(found: Sequence[Dispute]) -> list[Dispute]:
+    """Disputes on numbers that have a side in common to the word (three killed against four, three killed against two) made one."""
+    kept: list[Dispute] = []
+    often = Counter(says for d in found if d.kind == "number" for says in {s.says for s in d.sides})
+    for d in found:
+        if d.kind == "number":
+            told = {s.says for s in d.sides if often[s.says] == 2}  # what many disputes hold does not say which are one
+            at = next((n for n, k in enumerate(kept) if k.kind == "number" and told & {s.says for s in k.sides} and telling(k) != telling(d)), None)
+            if at is not None:
+                sides = (*kept[at].sides, *(s for s in d.sides if s.passage not in {o.passage for o in kept[at].sides}))[:MOST_SIDES]
+                kept[at] = replace(kept[at], sides=sides, reason=" or ".join(dict.fromkeys(s.says for s in sides)))
+                continue
+        kept.append(d)
+    return kept
+
+
+def telling(d: Dispute) -> set[tuple[str, str]]:
+    """Which document says which count."""
+    return {(s.passage.document, s.says) for s in d.sides}
 
 
 def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
@@ -107,9 +130,22 @@ def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and m.stance in ("tells", "fails")]
     sides = conflicting(placed, lambda a, b: len(a.near & b.near) > 1 and apart(a, b))  # told in few common words it is rather two things
     if not sides:
-        return None
+        return landmarks(happening, members)
     names = dict.fromkeys(m.place.name for m in sides if m.place)
     return Dispute("", "place", tuple(side(m, m.place.name if m.place else "") for m in sides), happening.id, " or ".join(names))
+
+
+def landmarks(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
+    """Documents put it near landmarks that are not one."""
+    spots = [(m, spot) for m in members if m.stance == "tells" and (spot := spot_of(m))]
+    found: dict[Passage, Side] = {}
+    for (a, one), (b, other) in combinations(spots, 2):
+        if a.document is not b.document and one.is_not(other) and bound(a, b):
+            found |= {s.passage: Side(s.passage, s.name, m.voice) for m, s in ((a, one), (b, other))}
+    if not found:
+        return None
+    sides = tuple(found.values())[:MOST_SIDES]
+    return Dispute("", "place", sides, happening.id, " or ".join(dict.fromkeys(s.says for s in sides)))
 
 
 def apart(a: Mention, b: Mention) -> bool:
