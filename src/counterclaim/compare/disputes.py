@@ -12,7 +12,7 @@ from counterclaim.cases import Dispute, Happening, Passage, Side
 from counterclaim.compare.blame import disputes_on_blame
 from counterclaim.compare.counts import Count, counts
 from counterclaim.compare.denials import contradicted, denials
-from counterclaim.compare.kinds import families
+from counterclaim.compare.kinds import families, sited
 from counterclaim.compare.mentions import Mention, around
 from counterclaim.compare.spots import spot_of
 from counterclaim.compare.weigh import SHORT, kilometres, rarity
@@ -127,7 +127,7 @@ def blaming(m: Mention) -> bool:
 
 def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Documents put it in places that are not one."""
-    placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and m.stance in ("tells", "fails")]
+    placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and sited(m.type) and m.stance in ("tells", "fails")]
     sides = conflicting(placed, lambda a, b: len(a.near & b.near) > 1 and apart(a, b))  # told in few common words it is rather two things
     if not sides:
         return landmarks(happening, members)

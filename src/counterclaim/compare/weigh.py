@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, exp, log, radians, sin, sqrt
 
-from counterclaim.compare.kinds import families, kin
+from counterclaim.compare.kinds import families, is_office, kin, sited
 from counterclaim.compare.mentions import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
@@ -32,7 +32,9 @@ SAME_PLACE = 1.5
 NEAR, FAR = 12.0, 60.0  # km within which two places may be one, beyond which they are not
 WITHIN = 300.0  # km from a region's middle within which a town may lie in it
 ELSEWHERE = 150.0  # km beyond which they are in another part of the world
+UNSITED = -1.0  # the most that another place says against what has no site
 SAME_PARTY, OTHER_PARTY = 0.2, -0.65
+OTHER_OFFICE = -1.5  # holders of other offices
 DEED = 1.0  # points for the same act by the same party to the same, where few mentions are of it
 WORD = 1.6  # points for a concept in both clauses
 WIDE = 0.25  # what a concept counts that stands in the sentence but not in the clause
@@ -150,7 +152,8 @@ def by_place(a: Mention, b: Mention) -> tuple[float, str]:
         return 0.5, "" if km is None else f"{a.place.name} and {b.place.name} lie close"
     if "region" in (a.place.kind, b.place.kind) and km <= WITHIN:  # a town may lie in it, far from its middle
         return 0.0, ""
-    return (-0.2 if km <= FAR else -1.5 if km <= ELSEWHERE else -3.0), ""
+    against = -0.2 if km <= FAR else -1.5 if km <= ELSEWHERE else -3.0
+    return (against if sited(a.type) and sited(b.type) else max(against, UNSITED)), ""  # a ban is announced in one place and felt in another
 
 
 def by_actors(a: Mention, b: Mention, rare: Rarity) -> list[tuple[float, str]]:
@@ -165,9 +168,16 @@ def by_actors(a: Mention, b: Mention, rare: Rarity) -> list[tuple[float, str]]:
             )
     if not out and (both := (a.involved | a.sources | a.targets) & (b.involved | b.sources | b.targets)):
         out.append((0.4 * min(len(both), 2), f"the same parties ({', '.join(sorted(both))})"))
+    if (one := offices(a)) and (other := offices(b)) and not one & other:
+        out.append((OTHER_OFFICE, ""))
     if (mark := deed(a)) and mark == deed(b):
         out.append((DEED * rare[mark], "the same act by the same party to the same"))
     return out
+
+
+def offices(m: Mention) -> set[str]:
+    """The offices that a clause names: of a visit by the prime minister and one by the foreign minister each is its own."""
+    return {c for c in m.near if is_office(c)}
 
 
 def deed(m: Mention) -> str:
