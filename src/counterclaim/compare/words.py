@@ -13,7 +13,7 @@ from counterclaim.lexicon.load import load_yaml
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # Where a clause of a sentence may end: marks, and words that open the next one.
-CUT = re.compile(r"[;:,()]|\s[—–-]\s|\b(?:and|but|while|when|which|who|where|after|before|although|though|because|as)\b", re.I)
+CUT = re.compile(r"[;:()]|,(?!\d)|\s[—–-]\s|\b(?:and|but|while|when|which|who|where|after|before|although|though|because|as)\b", re.I)
 ENDINGS = (
     ("ies", "y"),
     ("sses", "ss"),
