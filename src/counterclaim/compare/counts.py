@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from counterclaim.compare.mentions import side_of, states_at
+from counterclaim.compare.sides import side_of, states_at
 from counterclaim.compare.words import any_of, base, clause, vocabulary
 from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.compare.kinds import kin
-from counterclaim.compare.mentions import AROUND, SAID, Mention, Reader
+from counterclaim.compare.mention import AROUND, SAID, Mention
+from counterclaim.compare.mentions import Reader
 from counterclaim.compare.weigh import LATELY, Rarity, published
 from counterclaim.compare.words import clauses, vocabulary
 from counterclaim.records import Coding, Document, Span
@@ -63,7 +64,8 @@ def denials(codings: Sequence[Coding]) -> Iterator[Denied]:
 
 def denials_in(reader: Reader, sentence: Span) -> Iterator[Denied]:
     cues = vocabulary().cues
-    if not (cues["negating"].search(sentence.text) or cues["denying"].search(sentence.text)) or cues["open"].search(sentence.text) or reader.aside(sentence.start):
+    negated = cues["negating"].search(sentence.text) or cues["denying"].search(sentence.text)
+    if not negated or cues["open"].search(sentence.text) or reader.aside(sentence.start):
         return
     for start, end in clauses(sentence.text):
         own = Span(sentence.start + start, sentence.start + end, sentence.text[start:end])
@@ -74,7 +76,7 @@ def denials_in(reader: Reader, sentence: Span) -> Iterator[Denied]:
         if of_none and near & LOSSES:
             continue  # "nobody was hurt" is a count
         behind = frozenset(reader.concepts(Span(own.start + cue.end(), own.end, own.text[cue.end() :])))
-        when, trust = reader.when(own, own, sentence)
+        when, trust = reader.calendar.when(own, own, sentence)
         parties = reader.involved(own) | (frozenset({reader.side}) if reader.side and reader.of_us(own) else frozenset())
         yield Denied(
             reader.document, sentence, own, near, frozenset(reader.concepts(sentence)) - near, behind or near, when[0] if when else None,

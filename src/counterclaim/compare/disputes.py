@@ -13,7 +13,7 @@ from counterclaim.compare.blame import disputes_on_blame
 from counterclaim.compare.counts import Count, counts
 from counterclaim.compare.denials import contradicted, denials
 from counterclaim.compare.kinds import families, sited
-from counterclaim.compare.mentions import Mention, around
+from counterclaim.compare.mention import Mention, around
 from counterclaim.compare.spots import spot_of
 from counterclaim.compare.weigh import SHORT, kilometres, rarity
 from counterclaim.compare.words import vocabulary
@@ -127,7 +127,8 @@ def blaming(m: Mention) -> bool:
 
 def place(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Documents put it in places that are not one."""
-    placed = [m for m in members if m.place and m.place.kind not in ("state", "water") and not m.place.metonym and sited(m.type) and m.stance in ("tells", "fails")]
+    told = [m for m in members if m.stance in ("tells", "fails") and sited(m.type)]
+    placed = [m for m in told if m.place and m.place.kind not in ("state", "water") and not m.place.metonym]
     sides = conflicting(placed, lambda a, b: len(a.near & b.near) > 1 and apart(a, b))  # told in few common words it is rather two things
     if not sides:
         return landmarks(happening, members)

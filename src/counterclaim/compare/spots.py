@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.cases import Passage
-from counterclaim.compare.mentions import Mention, around
+from counterclaim.compare.mention import Mention, around
 from counterclaim.records import Span
 
 NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}"

@@ -14,7 +14,7 @@ from datetime import date
 from math import asin, cos, exp, log, radians, sin, sqrt
 
 from counterclaim.compare.kinds import families, is_office, kin, sited
-from counterclaim.compare.mentions import Mention
+from counterclaim.compare.mention import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
 

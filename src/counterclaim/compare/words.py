@@ -59,7 +59,8 @@ def vocabulary() -> Vocabulary:
     cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes", "wished", "unreal")}
     return Vocabulary(
         {w: c for w, c in concept.items() if " " not in w}, phrases, max(map(len, phrases)), frozenset(map(str, lists["empty"])),
-        frozenset(map(str, lists["particles"])), frozenset(lists["common"]), dict(lists["forms"]), cues, {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
+        frozenset(map(str, lists["particles"])), frozenset(lists["common"]), dict(lists["forms"]), cues,
+        {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
     )  # fmt: skip
 
 
