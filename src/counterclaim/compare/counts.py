@@ -17,7 +17,7 @@ from counterclaim.lexicon.load import load_yaml
 from counterclaim.records import Coding, Document, Span
 
 AND = re.compile(r"(?:\s+\w+){0,2}?\s*\band\s+")
-WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+WORD = re.compile(r"(?<![^\W_])(?:\d[\d,.]*\d|\d+)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 SPEAKING = re.compile(r"\s+(?:said|say|says|told|tell|reported|confirmed|recalled)\b")  # who tells of a loss is not lost
 RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
 LONG_REACH = 90  # characters within which the verb stands of those whom a relative clause follows
@@ -27,6 +27,7 @@ OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\w+(?:\s+\w+)?")
 ELSEWHERE = 25  # characters that a clause's end counts for
 MANY = 10  # dead of no day and no place are a toll, not of one incident
 SHORT_REACH = 2  # the same for "a" and "an"
+LONGEST_VAGUE = 24  # characters of "half a dozen" and the like
 REACH = 7  # words within which a number and what it counts stand
 
 
@@ -218,8 +219,9 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
     """
     t = tables()
     start, _, word = words[i]
+    said = text[start : start + LONGEST_VAGUE].lower()
     for phrase, (low, high) in t.vague.items():
-        if text[start:].lower().startswith(phrase + " "):
+        if said.startswith(phrase + " "):
             return low, high, start, i + len(phrase.split())
     if word[0].isdigit():
         digits = word.replace(",", "").replace(".", "")

@@ -73,6 +73,7 @@ class Reader:
         states = [(a, b) for a, b, _ in states_at(self.text)]
         times = [(t.start, t.end) for t in coding.times]  # "March" is no march
         self.named = sorted([(p.start, p.end) for p in coding.places] + times + names + states)
+        self.known: dict[tuple[int, int], set[str]] = {}
         self.count = 0
 
     def of_event(self, event: Event) -> Mention:
@@ -147,7 +148,11 @@ class Reader:
 
     def concepts(self, stretch: Span) -> set[str]:
         """What a stretch speaks of, beside parties, places and times: those are compared by themselves."""
-        return {c for c, a, b in placed_concepts(stretch.text) if not any(s < stretch.start + b and stretch.start + a < e for s, e in self.named)}
+        spot = stretch.start, stretch.end
+        if spot not in self.known:  # several mentions share a sentence
+            named = [(s - stretch.start, e - stretch.start) for s, e in self.named if s < stretch.end and stretch.start < e]
+            self.known[spot] = {c for c, a, b in placed_concepts(stretch.text) if not any(s < b and a < e for s, e in named)}
+        return self.known[spot]
 
     def places(self, stretch: Span) -> frozenset[str]:
         """Places named in a stretch, as written and by their names."""
