@@ -109,13 +109,18 @@ def bound(a: Mention, b: Mention) -> bool:
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """One side says that the other did it, and that one that somebody else did."""
     naming = [m for m in members if blaming(m)]
-    pairs = [(a, b) for a in naming for b in naming if a.culprits == {b.voice} != b.culprits and a.voice != b.voice]
+    pairs = [(a, b) for a in naming for b in naming if a.culprits == {b.voice} and a.voice != b.voice and others(b)]
     pairs = [(a, b) for a, b in pairs if bound(a, b) or (b.culprits == {a.voice} and a.near & b.near)]
     if not pairs:
         return None
     sides = distinct([m for pair in pairs for m in pair])
     says = {id(m): f"{next(iter(m.culprits))} did it" for m in sides}
     return Dispute("", "blame", tuple(side(m, says[id(m)]) for m in sides), happening.id, " or ".join(sorted(set(says.values()))))
+
+
+def others(m: Mention) -> bool:
+    """Whether a mention says that neither those it speaks for did it nor rebels of theirs."""
+    return not any(c.partition("/")[0] == m.voice for c in m.culprits)
 
 
 def blaming(m: Mention) -> bool:
@@ -141,7 +146,8 @@ def landmarks(happening: Happening, members: Sequence[Mention]) -> Dispute | Non
     spots = [(m, spot) for m in members if m.stance == "tells" and (spot := spot_of(m))]
     found: dict[Passage, Side] = {}
     for (a, one), (b, other) in combinations(spots, 2):
-        if a.document is not b.document and one.is_not(other) and bound(a, b):
+        common = (a.near | a.wide) & (b.near | b.wide) - vocabulary().common
+        if a.document is not b.document and one.is_not(other) and common:
             found |= {s.passage: Side(s.passage, s.name, m.voice) for m, s in ((a, one), (b, other))}
     if not found:
         return None

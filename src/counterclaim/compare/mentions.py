@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from counterclaim.compare.kinds import families
 from counterclaim.compare.mention import Mention
-from counterclaim.compare.sides import US, codes, side_of, speaker_of, states_at
+from counterclaim.compare.sides import REBEL, US, acting, codes, side_of, speaker_of, states_at
 from counterclaim.compare.when import Calendar
 from counterclaim.compare.words import clause, placed_concepts, vocabulary
 from counterclaim.records import Coding, Event, PlaceRef, Span
@@ -24,7 +24,7 @@ NEGATED = re.compile(r"(?:\b(?:not|never|nobody|neither|none|without)|n't)(?:\s+
 BY_NOBODY = re.compile(r"\b(?:nobody|no one|neither|none)(?:\s+\w+){0,2}\s+$", re.I)
 NONE_AFTER = re.compile(r"\s+(?:none|nobody|nothing|no one)\b", re.I)  # "fired none"
 BY = re.compile(r"\s+by\s+(?:the\s+|an?\s+)?")
-CAME_FROM = re.compile(r"\b(?:came|come|comes|coming|fired|launched|originated|flew)\s+from\s+(?:the\s+)?")
+CAME_FROM = re.compile(r"(?:\s+\w+){0,4}?\s+(?:came|come|comes|coming|fired|launched|originated|flew)\s+from\s+(?:the\s+)?")
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+\s+)?$")
 
 
@@ -170,19 +170,19 @@ class Reader:
     def doers(self, span: Span, own: Span, sentence: Span) -> frozenset[str]:
         """Who stands behind "by", else nearest before the words of a clause in the active voice."""
         speakers = {c.source.start for c in self.coding.claims if c.source}  # who tells of it has not done it by that
-        known = [a for a in self.coding.actors if a.how != "place" and a.actor and a.actor != "author" and a.start not in speakers]
+        known = [a for a in self.coding.actors if a.how != "place" and (a.actor or a.role == REBEL) and a.actor != "author" and a.start not in speakers]
         inside = [a for a in known if own.start <= a.start < own.end]
         if by := BY.match(self.text, span.end):
-            return codes([a for a in inside if by.end() - 2 <= a.start <= by.end() + 25][:1])
-        if came := CAME_FROM.search(self.text, span.end, own.end):  # "the shot came from the Turkish side"
-            return codes([a for a in inside if came.end() <= a.start <= came.end() + 10][:1])
+            return acting([a for a in inside if by.end() - 2 <= a.start <= by.end() + 25][:1])
+        if came := CAME_FROM.match(self.text, span.end, own.end):  # "the shot came from the Turkish side"
+            return acting([a for a in inside if came.end() <= a.start <= came.end() + 10][:1])
         if PASSIVE.search(self.text[own.start : span.start]):
             return frozenset()
         before = [a for a in inside if a.start < span.start and a.how != "context"]
         before = [a for a in before if a.start == before[-1].start]
         if not before:  # "… drove at the ship and caused the collision": the subject stands at the head of the sentence
             before = [a for a in self.coding.actors if sentence.start <= a.start < own.start and a.how != "place" and a.actor][:1]
-        return codes(before)
+        return acting(before)
 
     def sentence(self, offset: int) -> Span:
         i = max(bisect_right(self.starts, offset) - 1, 0)

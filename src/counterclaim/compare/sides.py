@@ -9,15 +9,21 @@ from functools import cache
 
 from counterclaim.compare.words import vocabulary
 from counterclaim.lexicon.naming import index, key
-from counterclaim.records import Claim, Coding
+from counterclaim.records import ActorMention, Claim, Coding
 
 NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+REBEL = "REB"
 OWN = re.compile(r"(?:our|ours|we|us|my|i)\b", re.I)
 US = re.compile(r"\b(?:our|ours|we|us)\b", re.I)
 
 
 def codes(parties: Sequence[object]) -> frozenset[str]:
     return frozenset(a for a in (getattr(p, "actor", None) for p in parties) if a and a != "author")
+
+
+def acting(parties: Sequence[ActorMention]) -> frozenset[str]:
+    """Codes of who acts; rebels are not the state that they are of."""
+    return frozenset(f"{a.actor or ''}/{REBEL}" if a.role == REBEL else a.actor for a in parties if a.actor or a.role == REBEL)
 
 
 def speaker_of(claim: Claim) -> str | None:

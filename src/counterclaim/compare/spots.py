@@ -36,7 +36,7 @@ class Spot:
 def spot_of(m: Mention) -> Spot | None:
     """Behind the words of the act, else in the next sentence where that goes on about it ("It took place off …")."""
     text = m.document.text
-    if found := landmark(text, m.span.end, m.sentence.end):
+    if found := landmark(text, m.span.end, m.sentence.end) or landmark(text, m.sentence.start, m.span.start):
         return Spot(found, m.quote())
     start = m.sentence.end
     if AGAIN.match(text, start) and "\n\n" not in text[start : start + 3]:
