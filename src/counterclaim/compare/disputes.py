@@ -23,6 +23,7 @@ SURE = 0.7  # trust in a mention's day, from which on another day contradicts it
 ALIKE_KM, APART_KM = 10.0, 60.0  # two towns or two regions; a town and a region that may hold it
 MOST_SIDES = 12
 DENIES, TELLS = "it was not so", "it was so"
+ENDING = {"halt"}  # the day on which a thing ended is not the day on which it was
 LOSSES = {"kill", "wound"}  # what an attack told in the sentence before has brought
 Told = tuple[Happening, list[Mention]]
 Spot = tuple[str, int]  # a document and the first character of a sentence in it
@@ -109,18 +110,13 @@ def bound(a: Mention, b: Mention) -> bool:
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """One side says that the other did it, and that one that somebody else did."""
     naming = [m for m in members if blaming(m)]
-    pairs = [(a, b) for a in naming for b in naming if a.culprits == {b.voice} and a.voice != b.voice and others(b)]
+    pairs = [(a, b) for a in naming for b in naming if a.culprits == {b.voice} != b.culprits and a.voice != b.voice]
     pairs = [(a, b) for a, b in pairs if bound(a, b) or (b.culprits == {a.voice} and a.near & b.near)]
     if not pairs:
         return None
     sides = distinct([m for pair in pairs for m in pair])
     says = {id(m): f"{next(iter(m.culprits))} did it" for m in sides}
     return Dispute("", "blame", tuple(side(m, says[id(m)]) for m in sides), happening.id, " or ".join(sorted(set(says.values()))))
-
-
-def others(m: Mention) -> bool:
-    """Whether a mention says that neither those it speaks for did it nor rebels of theirs."""
-    return not any(c.partition("/")[0] == m.voice for c in m.culprits)
 
 
 def blaming(m: Mention) -> bool:
@@ -174,7 +170,7 @@ def apart(a: Mention, b: Mention) -> bool:
 def time(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Documents put it on days that do not meet."""
     dated = [m for m in members if m.first and m.last and m.trust >= SURE and (m.last - m.first).days <= SHORT and m.stance in ("tells", "fails")]
-    sides = conflicting(dated, lambda a, b: bool(a.first and a.last and b.first and b.last and (a.last < b.first or b.last < a.first)))
+    sides = conflicting(dated, lambda a, b: ENDING & a.near == ENDING & b.near and bool(a.first and a.last and b.first and b.last and (a.last < b.first or b.last < a.first)))
     if not sides:
         return None
     spans = dict.fromkeys(when(m) for m in sides)

@@ -22,8 +22,8 @@ def codes(parties: Sequence[object]) -> frozenset[str]:
 
 
 def acting(parties: Sequence[ActorMention]) -> frozenset[str]:
-    """Codes of who acts; rebels are not the state that they are of."""
-    return frozenset(f"{a.actor or ''}/{REBEL}" if a.role == REBEL else a.actor for a in parties if a.actor or a.role == REBEL)
+    """Codes of who acts; REBEL for rebels of no known name."""
+    return frozenset(a.actor or REBEL for a in parties if a.actor or a.role == REBEL)
 
 
 def speaker_of(claim: Claim) -> str | None:
