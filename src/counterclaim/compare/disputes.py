@@ -12,7 +12,7 @@ from counterclaim.cases import Dispute, Happening, Passage, Side
 from counterclaim.compare.blame import disputes_on_blame
 from counterclaim.compare.counts import Count, counts
 from counterclaim.compare.denials import contradicted, denials
-from counterclaim.compare.kinds import families, sited
+from counterclaim.compare.kinds import families, kin, sited
 from counterclaim.compare.mention import Mention, around
 from counterclaim.compare.spots import spot_of
 from counterclaim.compare.weigh import SHORT, kilometres, rarity
@@ -111,12 +111,17 @@ def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """One side says that the other did it, and that one that somebody else did."""
     naming = [m for m in members if blaming(m)]
     pairs = [(a, b) for a in naming for b in naming if a.culprits == {b.voice} != b.culprits and a.voice != b.voice]
-    pairs = [(a, b) for a, b in pairs if bound(a, b) or (b.culprits == {a.voice} and a.near & b.near)]
+    pairs = [(a, b) for a, b in pairs if (bound(a, b) or b.culprits == {a.voice}) and one_act(a, b)]
     if not pairs:
         return None
     sides = distinct([m for pair in pairs for m in pair])
     says = {id(m): f"{next(iter(m.culprits))} did it" for m in sides}
     return Dispute("", "blame", tuple(side(m, says[id(m)]) for m in sides), happening.id, " or ".join(sorted(set(says.values()))))
+
+
+def one_act(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are told in the same word for the act, or in one that may be put for it."""
+    return bool(a.act & b.act or {k for c in a.act for k in kin(c)} & {k for c in b.act for k in kin(c)})
 
 
 def blaming(m: Mention) -> bool:
@@ -170,11 +175,15 @@ def apart(a: Mention, b: Mention) -> bool:
 def time(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     """Documents put it on days that do not meet."""
     dated = [m for m in members if m.first and m.last and m.trust >= SURE and (m.last - m.first).days <= SHORT and m.stance in ("tells", "fails")]
-    sides = conflicting(dated, lambda a, b: ENDING & a.near == ENDING & b.near and bool(a.first and a.last and b.first and b.last and (a.last < b.first or b.last < a.first)))
+    sides = conflicting(dated, lambda a, b: ENDING & a.near == ENDING & b.near and never_meet(a, b))
     if not sides:
         return None
     spans = dict.fromkeys(when(m) for m in sides)
     return Dispute("", "time", tuple(side(m, when(m)) for m in sides), happening.id, " or ".join(spans))
+
+
+def never_meet(a: Mention, b: Mention) -> bool:
+    return bool(a.first and a.last and b.first and b.last and (a.last < b.first or b.last < a.first))
 
 
 def when(m: Mention) -> str:

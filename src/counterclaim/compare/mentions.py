@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from counterclaim.compare.kinds import families
 from counterclaim.compare.mention import Mention
-from counterclaim.compare.sides import REBEL, US, acting, codes, side_of, speaker_of, states_at
+from counterclaim.compare.sides import US, acting, codes, side_of, speaker_of, states_at
 from counterclaim.compare.when import Calendar
 from counterclaim.compare.words import clause, placed_concepts, vocabulary
 from counterclaim.records import Coding, Event, PlaceRef, Span
@@ -170,7 +170,7 @@ class Reader:
     def doers(self, span: Span, own: Span, sentence: Span) -> frozenset[str]:
         """Who stands behind "by", else nearest before the words of a clause in the active voice."""
         speakers = {c.source.start for c in self.coding.claims if c.source}  # who tells of it has not done it by that
-        known = [a for a in self.coding.actors if a.how != "place" and (a.actor or a.role == REBEL) and a.actor != "author" and a.start not in speakers]
+        known = [a for a in self.coding.actors if a.how != "place" and acting([a]) and a.actor != "author" and a.start not in speakers]
         inside = [a for a in known if own.start <= a.start < own.end]
         if by := BY.match(self.text, span.end):
             return acting([a for a in inside if by.end() - 2 <= a.start <= by.end() + 25][:1])
