@@ -131,7 +131,7 @@ def by_publication(a: Mention, b: Mention) -> float:
         return 0.0
     ahead = {id(a): (start - high).days, id(b): (low - end).days}  # how long after the other
     if any(ahead[id(m)] > 1 for m in (a, b) if m.first):
-        return OTHER_DAY
+        return OTHER_DAY * max(m.trust for m in (a, b) if m.first)
     apart = max(ahead.values())
     return OTHER_YEAR if apart > LONG_AGO else STALE if apart > LATELY else 0.0
 

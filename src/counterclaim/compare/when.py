@@ -12,6 +12,8 @@ from counterclaim.records import Coding, Event, Span
 # "the largest attack since the war of 1994": no day of what is told
 BOUND = re.compile(r"\b(?:since|until|till|before|than)(?:\s+[\w-]+){0,4}\s*$", re.I)
 CLAUSE_BETWEEN = re.compile(r"[;:]|\b(?:that(?!(?:\s+same)?\s*$)|which|who|when|while|and|but)\b")  # what parts an act from a time of another one
+# "closed it on Monday after three people were killed": these were killed at some time before
+EARLIER = re.compile(r"\b(?:after|following|because|in response to|in reply to|over)\b", re.I)
 # "on Monday, two days after bombs fell": the act behind it is of another day, counted from the one named
 NUMBERS = ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNTED = re.compile(
@@ -41,6 +43,8 @@ class Calendar:
             return span, AROUND
         low, high = sorted((when.start, event.trigger.start))
         between = self.text[low:high]
+        if low == when.start and EARLIER.search(between):
+            return None, 0.0
         return span, BESIDE if CLAUSE_BETWEEN.search(between) else SAID
 
     def when(self, span: Span, own: Span, sentence: Span) -> tuple[tuple[date, date] | None, float]:
@@ -50,7 +54,8 @@ class Calendar:
         for place, trust in ((own, SAID), (sentence, BESIDE)):
             inside = [t for t in self.dated if place.start <= t.start < place.end]
             if inside:
-                return days(min(inside, key=lambda t: abs(t.start - span.start))), trust
+                near = min(inside, key=lambda t: abs(t.start - span.start))
+                return (None, 0.0) if EARLIER.search(self.text, near.end, max(span.start, near.end)) else (days(near), trust)
         before = [t for t in self.dated if t.end <= sentence.start and "\n\n" not in self.text[t.end : sentence.start]]
         last = days(before[-1]) if before else None  # a year or a month says nothing of what is told after it
         return (last, AROUND) if last and (last[1] - last[0]).days <= CARRIED else (None, 0.0)
