@@ -104,7 +104,7 @@ def bound(a: Mention, b: Mention) -> bool:
     both = a.near & b.near
     parties = bool(both and a.sources & b.sources and a.targets & b.targets)
     enough = len(both) > 1 or bool(a.event and b.event and (parties or both - vocabulary().common))
-    return enough or bool(a.place and b.place and a.place.name == b.place.name)
+    return enough or bool(a.place and b.place and a.place.kind != "state" and a.place.name == b.place.name)
 
 
 def doer(happening: Happening, members: Sequence[Mention]) -> Dispute | None:

@@ -10,7 +10,8 @@ from counterclaim.cases import Member, Passage
 from counterclaim.records import Document, PlaceRef, Span
 
 LONGEST = 240  # characters of a quoted side
-SAID, BESIDE, AROUND = 1.0, 0.65, 0.5  # how far a day is to be trusted: the event's, one of its sentence, the last one before
+# how far a day is to be trusted: the event's, one of its sentence, one that the coder inferred, the last one named before
+SAID, BESIDE, AROUND, BEFORE = 1.0, 0.65, 0.5, 0.4
 
 
 @dataclass(frozen=True, slots=True)

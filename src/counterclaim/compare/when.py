@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from counterclaim.compare.mention import AROUND, BESIDE, SAID
+from counterclaim.compare.mention import AROUND, BEFORE, BESIDE, SAID
 from counterclaim.edtf import days
 from counterclaim.records import Coding, Event, Span
 
@@ -58,7 +58,7 @@ class Calendar:
                 return (None, 0.0) if EARLIER.search(self.text, near.end, max(span.start, near.end)) else (days(near), trust)
         before = [t for t in self.dated if t.end <= sentence.start and "\n\n" not in self.text[t.end : sentence.start]]
         last = days(before[-1]) if before else None  # a year or a month says nothing of what is told after it
-        return (last, AROUND) if last and (last[1] - last[0]).days <= CARRIED else (None, 0.0)
+        return (last, BEFORE) if last and (last[1] - last[0]).days <= CARRIED else (None, 0.0)
 
     def beside(self, span: Span, sentence: Span) -> tuple[date, date] | None:
         """The day of what stands behind "on Monday, two days after"; counted from publication where the sentence begins so."""
