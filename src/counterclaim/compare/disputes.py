@@ -76,7 +76,7 @@ def denial(happening: Happening, members: Sequence[Mention]) -> Dispute | None:
     pairs = [
         (a, t) for a in against for t in tell if a.document is not t.document and (a.speaker or a.side or a.document.id) != (t.speaker or t.side)
     ]
-    pairs = [(a, t) for a, t in pairs if bound(a, t)]
+    pairs = [(a, t) for a, t in pairs if bound(a, t) and (a.type == t.type or one_act(a, t))]
     if not pairs:
         return None
     sides = distinct([m for pair in pairs for m in pair])
