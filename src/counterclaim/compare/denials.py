@@ -21,7 +21,7 @@ from counterclaim.records import Coding, Document, Span
 AGAINST = 2.0  # points from which a sentence denies what another tells
 KIN, WIDE = 0.7, 0.35  # what a concept put for another counts, and one that stands only elsewhere in the sentence
 SAME_DAY, OTHER_DAY, SAME_PLACE, SAME_PARTY = 0.5, -1.5, 0.75, 0.4
-SIDES = 0.25  # points where one side's document stands against the other's
+SIDES, ACCUSED = 0.25, 0.6  # points where one side's document stands against the other's, and where who denies it is said to have done it
 WHOLE = 0.5  # points where all that a clause denies is told by the other
 TO_DO = re.compile(r"(?:not|never) to\b", re.I)  # "ordered them not to leave"
 NONE = re.compile(r"no|none|nobody|nothing", re.I)
@@ -76,6 +76,8 @@ def denials_in(reader: Reader, sentence: Span) -> Iterator[Denied]:
         if of_none and near & LOSSES:
             continue  # "nobody was hurt" is a count
         behind = frozenset(reader.concepts(Span(own.start + cue.end(), own.end, own.text[cue.end() :])))
+        if not behind and not of_none and cues["negating"].fullmatch(cue.group()):
+            continue  # "it is not": of what, the clause does not say
         when, trust = reader.calendar.when(own, own, sentence)
         parties = reader.involved(own) | (frozenset({reader.side}) if reader.side and reader.of_us(own) else frozenset())
         yield Denied(
@@ -127,7 +129,8 @@ def against(denied: Denied, m: Mention, rare: Rarity) -> float:
     points += WHOLE if both and both >= denied.denied and denied.done else 0.0
     points += SAME_PLACE if any(name in m.sentence.text for name in denied.places) else 0.0
     points += SAME_PARTY if denied.parties & (m.involved | m.doers) else 0.0
-    points += SIDES if denied.side and m.side and denied.side != m.side else 0.0
+    if denied.side and denied.side != m.side:
+        points += ACCUSED if denied.done and denied.side in m.culprits else SIDES if m.side else 0.0
     return points + by_day(denied, m)
 
 
