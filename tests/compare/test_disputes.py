@@ -44,6 +44,21 @@ DISPUTED = [
         "A mine hit a lorry near Gao on 2 April, but no soldier was hurt.",
     ),
     ("place", "On 2 April a drone hit a bus with pilgrims in Basra.", "On 2 April a bus with pilgrims was hit by a drone in Mosul."),
+    ("denial", "On 2 April a plane loaded with weapons landed at the desert strip.", "No aircraft carrying arms has landed at the desert strip."),
+    ("denial", "On 2 April Turkey halved its deliveries of gas to Greece.", "Turkey has not interrupted the supply of gas to Greece for an hour."),
+    ("blame", (AZE, "On 2 April the Armenian ship fired a shot across our bow."), (ARM, "The shot of 2 April came from the Azerbaijani side.")),
+    (
+        "number",
+        "A shell hit a clinic in Kotli on 2 April. Nine patients and two nurses died.",
+        "On 2 April a shell hit a clinic in Kotli and killed 14 people.",
+    ),
+    (
+        "number",
+        "On 2 April 34 of our companions were arrested at the bridge in Kotli.",
+        "Police arrested eleven people at the bridge in Kotli on 2 April.",
+    ),
+    ("place", "On 2 April Turkey seized a Greek trawler off Kalymnos.", "On 2 April a Greek trawler was seized by Turkey off Bodrum."),
+    ("time", "Turkey released the crew of a Greek trawler on 2 April.", "On 3 April Turkey let the Greek crew go."),
     ("time", "On 2 April a drone hit a bus with pilgrims in Basra.", "On 3 April a bus with pilgrims was hit by a drone in Basra."),
 ]
 
@@ -73,6 +88,21 @@ AGREED = [
     ("On 2 April nobody in Armenia attacked Talish.", "Armenia did not attack Talish on 2 April."),
     ("Armenia shelled Talish on 2 April.", "The mission does not know who shelled Talish on 2 April."),
     ("Armenia shelled Talish on 2 April.", "Armenia did not shell Baku on 9 May."),
+    (
+        "On 2 April a bus with pilgrims was hit by a drone in Basra.",
+        "In Basra families mourned on 3 April, a day after a drone hit a bus with pilgrims.",
+    ),
+    (
+        "On 2 April a shell hit a clinic in Kotli, killing nine patients and two nurses.",
+        "On 2 April a shell hit a clinic in Kotli and killed eleven people, among them two nurses.",
+    ),
+    (
+        "On 2 April a shell hit a market in Kotli and killed between six and nine civilians.",
+        "A shell struck the market in Kotli on 2 April, killing seven people.",
+    ),
+    ("Turkey has agreed on an exchange of bodies with Greece.", "Turkey and Greece have not yet agreed on a date for the exchange of bodies."),
+    ((ARM, "Our ministry admits that one helicopter was shot down on 2 April."), (AZE, "Armenia admits that a helicopter was shot down on 2 April.")),
+    ("The foreign minister of Russia visited Baku on 7 April.", "On 7 April the prime minister of Russia visited Yerevan."),
 ]
 
 

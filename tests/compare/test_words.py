@@ -19,6 +19,10 @@ from counterclaim.read import document_from_text
         ("choppers", {"helicopter"}),
         ("the unmanned aerial vehicles", {"drone"}),
         ("was shot down", {"downing"}),
+        ("sat down", {"sat"}),
+        ("let the fishermen go", {"release", "crew"}),
+        ("threw the rebels out", {"retake", "militant"}),
+        ("the exchange of fire", {"shelling"}),
         ("fishermen", {"crew"}),
         ("It struck the schools", {"hit", "school"}),
         ("on Sunday morning", set()),
@@ -55,6 +59,11 @@ def test_acts_are_concepts() -> None:
         ("On 2 April 2016 the sides met.", []),
         ("A boy of twelve was killed.", [(1, None, "others", "killed", None)]),
         ("Twenty people marched.", []),
+        ("Nine patients and two nurses died.", [(11, 11, "others", "killed", None)]),
+        ("Between nine and eleven men were detained.", [(9, 11, "others", "captured", None)]),
+        ("Three lorry drivers were killed.", [(3, 3, "others", "killed", None)]),
+        ("Thirty-four of our companions were arrested.", [(34, 34, "others", "captured", None)]),
+        ("More than 4,000 villagers have fled.", [(4000, None, "others", "displaced", None)]),
     ],
 )
 def test_losses_are_read_as_numbers(coder: Coder, sentence: str, expected: list[tuple[object, ...]]) -> None:

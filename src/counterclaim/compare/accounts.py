@@ -13,7 +13,8 @@ from counterclaim.compare.cluster import Group, groups
 from counterclaim.compare.disputes import disputes
 from counterclaim.compare.kinds import families
 from counterclaim.compare.links import Links
-from counterclaim.compare.mentions import Mention, mentions
+from counterclaim.compare.mention import Mention
+from counterclaim.compare.mentions import mentions
 from counterclaim.compare.voices import voices
 from counterclaim.compare.weigh import SHORT
 from counterclaim.records import Coding

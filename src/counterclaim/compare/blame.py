@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from counterclaim.cases import Dispute, Passage, Side
-from counterclaim.compare.mentions import around, side_of, speaker_of, states_at
+from counterclaim.compare.mention import around
+from counterclaim.compare.sides import side_of, speaker_of, states_at
 from counterclaim.compare.words import any_of
 from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from counterclaim.compare.kinds import families
 from counterclaim.compare.links import Links, Spot
-from counterclaim.compare.mentions import Mention
+from counterclaim.compare.mention import Mention
 from counterclaim.compare.weigh import JOIN, UNSURE, VETO, Rarity, Weight, rarity, weigh
 from counterclaim.compare.words import vocabulary
 

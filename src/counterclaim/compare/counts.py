@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
-from counterclaim.compare.mentions import side_of, states_at
+from counterclaim.compare.sides import side_of, states_at
 from counterclaim.compare.words import any_of, base, clause, vocabulary
 from counterclaim.edtf import days
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.records import Coding, Document, Span
 
-WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+AND = re.compile(r"(?:\s+\w+){0,2}?\s*\band\s+")
+WORD = re.compile(r"(?<![^\W_])(?:\d[\d,.]*\d|\d+)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+SPEAKING = re.compile(r"\s+(?:said|say|says|told|tell|reported|confirmed|recalled)\b")  # who tells of a loss is not lost
+RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
+LONG_REACH = 90  # characters within which the verb stands of those whom a relative clause follows
+BEFALLS = re.compile(r"(?:\s+[\w-]+){1,4}\s+(?:was|were|been|being)\s")  # "34 of our companions were arrested"
 OF = re.compile(r"([^\W\d_]+) of $")
 OF_WHOM = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?\w+(?:\s+\w+)?")
 ELSEWHERE = 25  # characters that a clause's end counts for
 MANY = 10  # dead of no day and no place are a toll, not of one incident
 SHORT_REACH = 2  # the same for "a" and "an"
+LONGEST_VAGUE = 24  # characters of "half a dozen" and the like
 REACH = 7  # words within which a number and what it counts stand
 
 
@@ -77,6 +83,8 @@ class Tables:
     measures: frozenset[str]
     groups: frozenset[str]
     nobody: frozenset[str]
+    human: frozenset[str]
+    part: re.Pattern[str]
 
 
 @cache
@@ -91,13 +99,38 @@ def tables() -> Tables:
         row["numbers"], row["multiples"], {k: (v[0], v[1]) for k, v in row["vague"].items()}, hedges, row["slack"],
         {name: any_of(words) for name, words in row["losses"].items()}, unit, any_of(row["total"]), any_of(row["enemy"]), any_of(row["ours"]),
         frozenset(row["measures"]), frozenset(row["groups"]), frozenset(row["nobody"]),
+        frozenset(row["human"]), re.compile(rf"\b(?:{'|'.join(row['part'])})\W+(?:\w+\W+)?$", re.I),
     )  # fmt: skip
 
 
 def counts(coding: Coding) -> list[Count]:
     """All counts of losses in a document, in the order of the text."""
     side, enemy = side_of(coding), adversary(coding)
-    return [c for s in coding.sentences for c in counts_in(coding, Span(s.start, s.end, coding.document.text[s.start : s.end]), side, enemy)]
+    sentences = (Span(s.start, s.end, coding.document.text[s.start : s.end]) for s in coding.sentences)
+    return [c for s in sentences for c in summed(list(counts_in(coding, s, side, enemy)))]
+
+
+def summed(found: Sequence[Count]) -> Iterator[Count]:
+    """The counts of a sentence, those that are told as one added up: "nine patients and two nurses died"."""
+    last: Count | None = None
+    for c in found:
+        if last and together(last, c):
+            high = None if last.high is None or c.high is None else last.high + c.high
+            span = Span(last.span.start, c.span.end, c.document.text[last.span.start : c.span.end])
+            last = replace(last, span=span, low=last.low + c.low, high=high, unit=last.unit if last.unit == c.unit else "others")
+            continue
+        if last:
+            yield last
+        last = c
+    if last:
+        yield last
+
+
+def together(one: Count, other: Count) -> bool:
+    """Whether nothing but "and" stands between two counts of people with one loss."""
+    between = one.document.text[one.span.end : other.span.start]
+    people = {one.unit, other.unit} <= {"people", "others"}
+    return people and one.loss == other.loss and bool(one.low and other.low) and AND.fullmatch(between) is not None
 
 
 def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | None) -> Iterator[Count]:
@@ -105,19 +138,27 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
     words = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(text)]
     last_unit: str | None = None
     when = time_of(coding, sentence)
+    beyond = 0  # index of the first word that no number read so far has taken
     for i, (start, end, said) in enumerate(words):
-        read = number_at(text, words, i)
+        read = span_at(text, words, i) if i >= beyond else None
         if read is None:
             continue
         low, high, first, after = read
+        beyond = after
+        end = words[after - 1][1]
         a, b = clause(text, start)
         unit, to = None, end
         for _, w_end, word in words[after : after + (SHORT_REACH if article(said) or not high else REACH)]:
             if w_end > max(b, end) or word in t.numbers or word[0].isdigit():
                 break
             if found := t.unit.get(v.concept.get(base(word), "")) or t.unit.get(word):
-                unit, to = found, w_end
+                if unit and text[to:w_end].split() != [word]:
+                    break
+                unit, to = found, w_end  # of "three lorry drivers" the last is counted
+            elif unit:
                 break
+        if SPEAKING.match(text[to:]):
+            continue
         if not high and unit is None and said not in t.nobody:
             continue  # "no" of what is not counted
         if unit is None and (m := OF.search(text[:first])) and m.group(1).lower() in t.groups:  # "a crew of five"
@@ -126,20 +167,23 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
         if loss is None:
             continue
         if unit is None and said not in t.nobody:  # "29 servicemen killed and 101 wounded", "four dead": the loss follows at once
-            last_unit = last_unit or ("people" if t.total.search(text) else "others")
-            if not any(p.match(text[end:].lstrip()) for p in (t.losses["killed"], t.losses["wounded"], t.losses["captured"])):
+            persons = last_unit if last_unit in ("people", "others") else None
+            at_once = any(t.losses[name].match(text[end:].lstrip()) for name in ("killed", "wounded", "captured"))
+            if not at_once and not (high and loss in t.human | {"captured"} and BEFALLS.match(text[end:])):
                 continue
-            unit = last_unit
+            unit = persons or ("people" if t.total.search(text) else "others")
+        if loss in ("killed", "wounded") and unit not in (None, "people", "others"):
+            continue  # a lorry is not killed
         unit = last_unit = unit or "others"
         if loss == "lost" and unit == "others" and text[:to].endswith(" men"):
             unit = "people"  # an army's
         if loss == "lost" and unit in ("people", "others"):
             loss = "killed" if re.search(r"\blost\b", text[a:b], re.I) else loss
         span = Span(sentence.start + first, sentence.start + to, text[first:to])
-        if article(text[start:end]) and unit in ("people", "others"):
+        if (article(text[start:end]) and unit in ("people", "others")) or t.part.search(text[:first]):
             high = None  # "a boy was killed" does not say that nobody else was
         whose = owner(coding, sentence, first, to, side, enemy)
-        told = Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, when), side, when)
+        told = Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, unit, when), side, when)
         yield from (told,) if high != 0 else unharmed(told)
 
 
@@ -160,12 +204,12 @@ def time_of(coding: Coding, sentence: Span) -> tuple[date, date] | None:
     return before[-1] if before else None
 
 
-def is_total(coding: Coding, sentence: Span, low: int, when: tuple[date, date] | None) -> bool:
-    """Whether a count is of a whole span of time: the words say so, the days do, or it is a toll of no day and place."""
+def is_total(coding: Coding, sentence: Span, low: int, unit: str, when: tuple[date, date] | None) -> bool:
+    """Whether a count is of a whole span of time: the words say so, the days do, or it is an army's toll of no day and place."""
     named = [t for t in coding.times if sentence.start <= t.start < sentence.end]
     placed = any(sentence.start <= p.start < sentence.end and p.kind != "state" for p in coding.places)
     long = bool(named and when and (when[1] - when[0]).days > 1)
-    return bool(tables().total.search(sentence.text)) or long or (not named and not placed and low >= MANY)
+    return bool(tables().total.search(sentence.text)) or long or (unit == "people" and not named and not placed and low >= MANY)
 
 
 def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int, int | None, int, int] | None:
@@ -175,8 +219,9 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
     """
     t = tables()
     start, _, word = words[i]
+    said = text[start : start + LONGEST_VAGUE].lower()
     for phrase, (low, high) in t.vague.items():
-        if text[start:].lower().startswith(phrase + " "):
+        if said.startswith(phrase + " "):
             return low, high, start, i + len(phrase.split())
     if word[0].isdigit():
         digits = word.replace(",", "").replace(".", "")
@@ -185,6 +230,8 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
         value, after = int(digits), i + 1
     elif word in t.numbers:
         value, after = t.numbers[word], i + 1
+    elif (parts := word.split("-")) and len(parts) == 2 and all(p in t.numbers for p in parts):  # "thirty-four"
+        value, after = sum(t.numbers[p] for p in parts), i + 1
     elif word in t.nobody or (word == "no" and i + 1 < len(words)):
         value, after = 0, i + 1
     elif word in ("a", "an") and i + 1 < len(words):
@@ -204,6 +251,20 @@ def number_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int
                 return value, None, first, after
             return (0, value, first, after) if kind == "at_most" else (int(value * (1 - t.slack)), int(value * (1 + t.slack)) + 1, first, after)
     return value, value, start, after
+
+
+def span_at(text: str, words: list[tuple[int, int, str]], i: int) -> tuple[int, int | None, int, int] | None:
+    """`number_at`, and what two numbers leave open: "between nine and eleven", "12 to 15", "three or four"."""
+    read = number_at(text, words, i)
+    if read is None or not read[0] or read[3] + 1 >= len(words):
+        return read
+    low, _, first, after = read
+    joint = words[after][2]
+    if joint in ("to", "or") or (joint == "and" and i and words[i - 1][2] == "between"):
+        other = number_at(text, words, after + 1)
+        if other and other[1] is not None and other[1] > low and not article(words[after + 1][2]):
+            return low, other[1], first, other[3]
+    return read
 
 
 def article(word: str) -> bool:
@@ -230,16 +291,17 @@ def loss_near(text: str, start: int, end: int, a: int, b: int, strict: bool) -> 
     strict  only in their clause: "a" counts what is lost in it, and nothing else
     """
     best: tuple[int, str] | None = None
+    relative = bool(RELATIVE.match(text, end))  # "nine fishermen who had worked near the island were detained"
     for name, pattern in tables().losses.items():
         for m in pattern.finditer(text):
             far = m.start() - end if m.start() >= end else (start - m.end()) + 8
             inside = a <= m.start() < max(b, end)
             if strict and not inside:
                 continue
-            far += 0 if inside else ELSEWHERE
+            far += 0 if inside or (relative and m.start() > end) else ELSEWHERE
             if m.end() > start and m.start() < end:
                 far = 0
-            if far <= 60 and (best is None or (far, name != "killed") < (best[0], best[1] != "killed")):
+            if far <= (LONG_REACH if relative else 60) and (best is None or (far, name != "killed") < (best[0], best[1] != "killed")):
                 best = (far, name)
     return best[1] if best else None
 

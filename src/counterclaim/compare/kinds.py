@@ -28,3 +28,13 @@ def families(kind: str) -> frozenset[str]:
 def kin(concept: str) -> frozenset[str]:
     """The groups of concepts put for one another that a concept stands in."""
     return table("kin").get(concept, NONE)
+
+
+def sited(kind: str) -> bool:
+    """Whether an act of a type is done in one place."""
+    return kind in table("sited")
+
+
+def is_office(concept: str) -> bool:
+    """Whether a concept is an office that one person holds."""
+    return concept in table("offices")

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from counterclaim.cases import Voice
-from counterclaim.compare.mentions import Mention
+from counterclaim.compare.mention import Mention
 from counterclaim.compare.words import WORD
 
 SHINGLE = 5  # words in a row

@@ -13,7 +13,7 @@ from counterclaim.lexicon.load import load_yaml
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # Where a clause of a sentence may end: marks, and words that open the next one.
-CUT = re.compile(r"[;:,()]|\s[—–-]\s|\b(?:and|but|while|when|which|who|where|after|before|although|though|because|as)\b", re.I)
+CUT = re.compile(r"[;:()]|,(?!\d)|\s[—–-]\s|\b(?:and|but|while|when|which|who|where|after|before|although|though|because|as)\b", re.I)
 ENDINGS = (
     ("ies", "y"),
     ("sses", "ss"),
@@ -28,6 +28,7 @@ ENDINGS = (
     ("ing", "e"),
 )
 SHORTEST = 3
+APART = 4  # words that may stand between a verb and its particle
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Vocabulary:
     phrases: dict[tuple[str, ...], str]
     longest: int
     empty: frozenset[str]
+    particles: frozenset[str]
     common: frozenset[str]
     forms: dict[str, str]
     cues: dict[str, re.Pattern[str]]
@@ -54,10 +56,11 @@ def vocabulary() -> Vocabulary:
             if concept.setdefault(str(word), name) != name:
                 raise DataError(f"compare/concepts.yaml: {word!r} stands in {concept[word]} and in {name}. Leave it in one.")
     phrases = {tuple(w.split()): c for w, c in concept.items() if " " in w}
-    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes", "wished")}
+    cues = {name: any_of(lists[name]) for name in ("denying", "failing", "open", "official", "never", "negating", "echoes", "wished", "unreal")}
     return Vocabulary(
         {w: c for w, c in concept.items() if " " not in w}, phrases, max(map(len, phrases)), frozenset(map(str, lists["empty"])),
-        frozenset(lists["common"]), dict(lists["forms"]), cues, {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
+        frozenset(map(str, lists["particles"])), frozenset(lists["common"]), dict(lists["forms"]), cues,
+        {c: (a[0], a[1]) for c, a in load_yaml("compare/acts.yaml").items()},
     )  # fmt: skip
 
 
@@ -107,11 +110,33 @@ def placed_concepts(text: str) -> Iterator[tuple[str, int, int]]:
                 i += length
                 break
         else:
-            if concept := v.concept.get(bases[i]):
+            if split := split_phrase(words, bases, i):
+                yield split, *spots[i]
+            elif concept := v.concept.get(bases[i]):
                 yield concept, *spots[i]
             elif words[i] not in v.empty and bases[i] not in v.empty and not words[i].isdigit() and len(words[i]) >= SHORTEST:
                 yield bases[i], *spots[i]
             i += 1
+
+
+def split_phrase(words: list[str], bases: list[str], i: int) -> str | None:
+    """The concept of a verb at word `i` whose particle stands a few words on: "let the fishermen go"."""
+    v = vocabulary()
+    for there in range(i + 2, min(i + 2 + APART, len(words))):
+        if words[there] in v.particles:
+            return v.phrases.get((words[i], words[there])) or v.phrases.get((bases[i], words[there]))
+    return None
+
+
+def clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    """All clauses of a sentence that are not empty: first and last character (exclusive)."""
+    start = 0
+    for cut in CUT.finditer(sentence):
+        if sentence[start : cut.start()].strip():
+            yield start, cut.start()
+        start = cut.end()
+    if sentence[start:].strip():
+        yield start, len(sentence)
 
 
 def clause(sentence: str, at: int) -> tuple[int, int]:
