@@ -32,7 +32,8 @@ class Coder:
         check_order(steps)
         self.annotator, self.encoder, self.steps = annotator, encoder, steps
         self.lexicon = lexicon or own_lexicon()
-        self.name = ", ".join(filter(None, (f"counterclaim {__version__}", annotator.name, self.lexicon.label, "" if encoder else "rules alone")))
+        part = "claims alone" if steps is ONLY_CLAIMS else "" if encoder else "rules alone"
+        self.name = ", ".join(filter(None, (f"counterclaim {__version__}", annotator.name, self.lexicon.label, part)))
 
     def __call__(self, text: str, **fields: Any) -> Coding:
         """Code one text. `fields`: id, title, published (ISO date), author, author_note, publisher, url."""

@@ -131,6 +131,19 @@ def test_nothing_is_coded_where_nothing_happened(coder, text) -> None:
     assert [(e.type, e.trigger.text) for e in coder(text).events] == []
 
 
+HAPPENED = [
+    ("Syrian jets bombed a market in Idlib.", "ASSAULT"),  # no market of prices
+    ("The attack on the tourists drew condemnation from Egypt.", "ASSAULT"),
+    ("Nobody in the town expects much of Friday's talks.", "CONSULT"),  # dated, though nobody is said to talk
+    ("The report describes the shelling of 12 March.", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), HAPPENED)
+def test_what_happens_without_known_parties(coder, text, type_) -> None:
+    assert type_ in {e.type for e in coder(text, published="2020-04-01").events}
+
+
 def test_an_event_inside_a_claim_knows_it(coder) -> None:
     coding = coder("Ankara said that Syrian troops had shelled Turkish villages.")
     e = event(coding, "ASSAULT")
