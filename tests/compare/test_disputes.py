@@ -100,6 +100,8 @@ AGREED = [
         "On 2 April a shell hit a market in Kotli and killed between six and nine civilians.",
         "A shell struck the market in Kotli on 2 April, killing seven people.",
     ),
+    ("On the night of 2 April a drone hit a bus with pilgrims in Basra.", "On 3 April a bus with pilgrims was hit by a drone in Basra."),
+    ("On 4 April Iraq closed a bridge after a drone hit a bus with pilgrims in Basra.", "On 2 April a drone hit a bus with pilgrims in Basra."),
     ("Turkey has agreed on an exchange of bodies with Greece.", "Turkey and Greece have not yet agreed on a date for the exchange of bodies."),
     ((ARM, "Our ministry admits that one helicopter was shot down on 2 April."), (AZE, "Armenia admits that a helicopter was shot down on 2 April.")),
     ("The foreign minister of Russia visited Baku on 7 April.", "On 7 April the prime minister of Russia visited Yerevan."),

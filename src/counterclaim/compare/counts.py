@@ -35,7 +35,7 @@ REACH = 7  # words within which a number and what it counts stand
 class Count:
     """`low` to `high` (None: open) of `unit` ("people" under arms, "others", "helicopter" …) were `loss`; `whose` an actor or None.
 
-    span, sentence  places in the text; total: of a whole span of time, not of one incident
+    span, sentence  places in the text; total: of a whole span of time, not of one incident; guessed: no word says of whom
     """
 
     document: Document
@@ -49,6 +49,7 @@ class Count:
     total: bool
     side: str | None
     when: tuple[date, date] | None = None
+    guessed: bool = False
 
     @property
     def at(self) -> tuple[str, int]:
@@ -174,6 +175,7 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
             unit = persons or ("people" if t.total.search(text) else "others")
         if loss in ("killed", "wounded") and unit not in (None, "people", "others"):
             continue  # a lorry is not killed
+        guessed = unit is None or text[first:to].split()[-1].lower() in t.numbers
         unit = last_unit = unit or "others"
         if loss == "lost" and unit == "others" and text[:to].endswith(" men"):
             unit = "people"  # an army's
@@ -183,7 +185,7 @@ def counts_in(coding: Coding, sentence: Span, side: str | None, enemy: str | Non
         if (article(text[start:end]) and unit in ("people", "others")) or t.part.search(text[:first]):
             high = None  # "a boy was killed" does not say that nobody else was
         whose = owner(coding, sentence, first, to, side, enemy)
-        told = Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, unit, when), side, when)
+        told = Count(coding.document, span, sentence, low, high, unit, loss, whose, is_total(coding, sentence, low, unit, when), side, when, guessed)
         yield from (told,) if high != 0 else unharmed(told)
 
 

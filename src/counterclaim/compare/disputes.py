@@ -231,6 +231,9 @@ def numbers(
     by_kind: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for c in own:
         by_kind[c.unit, c.loss].append(c)
+    for loss in {loss for unit, loss in by_kind if unit == "people"}:  # "three of them" are of those that others name
+        if all(c.guessed for c in by_kind["others", loss]):
+            by_kind["people", loss] += by_kind.pop(("others", loss))
     for key in sorted(by_kind):
         for dispute in number_dispute(by_kind[key], happening.id):
             taken.update(c.at for c in by_kind[key])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from counterclaim.compare.mention import AROUND, BEFORE, BESIDE, SAID
 from counterclaim.edtf import days
-from counterclaim.records import Coding, Event, Span
+from counterclaim.records import Coding, Event, Span, TimeRef
 
 # "the largest attack since the war of 1994": no day of what is told
 BOUND = re.compile(r"\b(?:since|until|till|before|than)(?:\s+[\w-]+){0,4}\s*$", re.I)
@@ -20,6 +20,7 @@ COUNTED = re.compile(
     r"\b(?P<many>\d{1,2}|a|the|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>days?|weeks?)\s+(?P<way>after|before)"
     r"\s+(?!that\b|this\b)(?:[^\s,;:]+\s+){0,8}$", re.I
 )  # fmt: skip
+NIGHT = re.compile(r"\b(?:over)?night\b", re.I)
 NAMED_BEFORE = 12  # characters before it within which that day ends
 CARRIED = 7  # days: a longer time dates nothing that is told after it
 
@@ -36,7 +37,7 @@ class Calendar:
         """The days of a coded event, trusted less where they were inferred or stand in another clause; shifted by "a day after it fell"."""
         if offset := self.beside(event.trigger, sentence):
             return offset, BESIDE
-        span, when = days(event.time), event.time
+        span, when = self.days(event.time), event.time
         if span is None or when is None:
             return None, 0.0
         if when.anchor in ("inferred", "focus"):
@@ -55,10 +56,17 @@ class Calendar:
             inside = [t for t in self.dated if place.start <= t.start < place.end]
             if inside:
                 near = min(inside, key=lambda t: abs(t.start - span.start))
-                return (None, 0.0) if EARLIER.search(self.text, near.end, max(span.start, near.end)) else (days(near), trust)
+                return (None, 0.0) if EARLIER.search(self.text, near.end, max(span.start, near.end)) else (self.days(near), trust)
         before = [t for t in self.dated if t.end <= sentence.start and "\n\n" not in self.text[t.end : sentence.start]]
-        last = days(before[-1]) if before else None  # a year or a month says nothing of what is told after it
+        last = self.days(before[-1]) if before else None  # a year or a month says nothing of what is told after it
         return (last, BEFORE) if last and (last[1] - last[0]).days <= CARRIED else (None, 0.0)
+
+    def days(self, time: TimeRef | None) -> tuple[date, date] | None:
+        """The days of a time; a night reaches into the next one."""
+        span = days(time)
+        if span and time and span[0] == span[1] and NIGHT.search(time.text):
+            return span[0], span[1] + timedelta(1)
+        return span
 
     def beside(self, span: Span, sentence: Span) -> tuple[date, date] | None:
         """The day of what stands behind "on Monday, two days after"; counted from publication where the sentence begins so."""
