@@ -54,6 +54,9 @@ def test_nothing_is_carried_where_the_text_does_not_support_it(coder: Coder, tex
 
 BESIDE = [
     ("The truce was holding on Wednesday, a day after the two presidents met in Geneva.", "met", "2016-04-05", "2016-04-05"),
+    ("Iran protested on Monday, two days before Iraq shelled Basra.", "shelled", "2016-04-06", "2016-04-06"),
+    ("Observers visited Idlib on Monday, the day after it had been bombed by Syria.", "bombed", "2016-04-03", "2016-04-03"),
+    ("Bolivia is to meet Argentina on Friday.", "meet", "2016-04-08", "2016-04-08"),
     ("Syria shelled Aleppo on Monday. Two days after the shelling Turkey accused Syria.", "accused", "2016-04-06", "2016-04-06"),
     ("Iran attacked Iraq from 1980 to 1988.", "attacked", "1980-01-01", "1988-12-31"),
     ("Ethiopia has shelled Eritrea since Monday.", "shelled", "2016-04-04", None),

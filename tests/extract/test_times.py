@@ -131,6 +131,7 @@ FOCUS = [
     ("They attacked on April 2. The following day they left.", "2016-04-03"),
     ("They attacked on April 2. A day earlier all was calm.", "2016-04-01"),
     ("They attacked on April 2. That same evening they left.", "2016-04-02"),
+    ("They met on April 2. He came here yesterday and the same day left.", "2016-04-05"),
     ("The truce came on April 5. Two died on the day before the truce.", "2016-04-04"),
     ("The cease-fire came on April 5. Two died on the day before the truce.", "2016-04-04"),
     ("Two died three days after the raid. The raid was on March 20.", "2016-03-23"),

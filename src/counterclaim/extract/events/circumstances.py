@@ -35,7 +35,7 @@ class Circumstances:
         self.narrative = Narrative(annotation, times)
         self.beside = Beside(annotation, self.own_time)
         datelines = {f.ref.start for f in self.narrative.focus.values() if f.dateline}
-        known = [t for t in times if (t.from_ or t.to) and t.start not in datelines]
+        known = [t for t in times if (t.from_ or t.to) and t.start not in datelines and not self.beside.opens_clause(t)]
         self.times = self.by_sentence(self.with_ranges(known))
         self.located: dict[int, PlaceRef | None] = {}
         self.places = self.by_sentence([p for p in places if not p.metonym])

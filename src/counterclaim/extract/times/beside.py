@@ -35,6 +35,11 @@ class Beside:
                 return found
         return None
 
+    def opens_clause(self, time: TimeRef) -> bool:
+        """Whether a time ends with the conjunction of a clause, and so says when something else was: "a week before they met"."""
+        last = self.a.tokens[self.a.token_at(time.end - 1)] if self.a.tokens else None
+        return last is not None and last.dep == "mark" and last.lower in self.cues["after"] | self.cues["before"]
+
     def counted(self, clause: int, base: TimeRef | None, way: int) -> TimeRef | None:
         """`base` moved by what stands before the conjunction of `clause`; way 1 for the clause above, -1 for itself."""
         t = self.a.tokens

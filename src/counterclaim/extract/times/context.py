@@ -25,7 +25,7 @@ class Dates(NamedTuple):
 class Context:
     """What a time is resolved against.
 
-    published   the document's day or None; focus, the last time named that others may lean on
+    published   the document's day or None; focus, the last time named that others may lean on; day, the last day named
     quarter     the last quarter named; year, the year said outright last and where
     before/after the neighbouring tokens, the former in lower case
     direction()  1 if the clause looks ahead, -1 if back, 0 if it does not say
@@ -36,6 +36,7 @@ class Context:
     published: date | None
     focus: Range | None = None
     focus_unit: str = ""
+    day: Range | None = None
     quarter: Range | None = None
     year: int | None = None
     before: tuple[str, str] = ("", "")

@@ -132,11 +132,12 @@ def clock(kept: Kept, context: Context) -> Dates | None:
 # ------------------------------------------------------------------ relative to the focus
 def same_unit(kept: Kept, context: Context) -> Dates | None:
     unit = context.words["units"][kept["unit"]]
-    return dates(unit_around(unit, context.focus[0]), "focus", unit) if context.focus else nothing_known("focus")
+    base = context.day if unit == "day" else context.focus
+    return dates(unit_around(unit, base[0]), "focus", unit) if base else nothing_known("focus")
 
 
 def same_day(kept: Kept, context: Context) -> Dates | None:
-    return dates(context.focus, "focus") if context.focus and context.focus_unit == "day" else nothing_known("focus")
+    return dates(context.day, "focus") if context.day else nothing_known("focus")
 
 
 def focus_step(kept: Kept, context: Context) -> Dates | None:

@@ -120,6 +120,8 @@ class Search:
         days = day_range(ref)
         if days is None:
             return
+        if dates.unit == "day":
+            self.context.day = days
         if dates.unit in LEANS_ON_FOCUS and found.build not in KEEPS_FOCUS:
             self.context.focus, self.context.focus_unit = days, dates.unit
         if found.build == "quarter":

@@ -33,6 +33,7 @@ class TenseCues:
             return 0
         at = annotation.token_at(offset)
         verb_below = False  # "planned to leave on Thursday"
+        infinitive = False  # just below: "is *to leave* on Thursday"
         direct = True  # no noun between the time and the verb, as there is in "spoke of the talks in May"
         behind = False  # past the preposition of the time: a noun from here on is none of its own words ("on 5 *June*")
         for step, i in enumerate([at, *annotation.ancestors(at)]):
@@ -49,9 +50,12 @@ class TenseCues:
                     return -2
                 if token.tag == "VBD" or helpers & self.back_helpers or (token.tag == "VBN" and not helpers):
                     return -1 if direct else 0
+                if infinitive and token.lemma == "be" and token.tag in ("VBZ", "VBP"):
+                    return 1
                 if token.tag in ("VBZ", "VBP"):  # "meet in Berlin on Thursday"
                     return 1 if direct and not helpers and token.lemma in self.timetable else 0
                 verb_below = True
+                infinitive = token.tag == "VB" and any(annotation.tokens[k].tag == "TO" for k in token.kids)
             behind = behind or token.pos == "ADP"
             direct = direct and not (behind and token.pos in ("NOUN", "PROPN"))
             if step >= CLIMB:
