@@ -16,7 +16,7 @@ from counterclaim.lexicon.events import EventLexicon
 from counterclaim.lexicon.load import load_yaml
 from counterclaim.lexicon.patterns import Pattern, parse
 
-SEEN = 0.8  # likelihood from which a word that no pattern has found is taken for a trigger
+SEEN = 0.75  # likelihood from which a word that no pattern has found is taken for a trigger
 SEEN_ALONE = 0.97  # likelihood from which it is, though only one side or none of it is known
 MISREAD = 0.02  # likelihood under which the type that a pattern gave a word is given up for the one the reader sees
 POINTED = 0.15  # share of a trigger's pointing from which a phrase counts as its party
