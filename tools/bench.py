@@ -4,7 +4,8 @@
 
 The same 100 texts go, in turn, through spaCy's pipeline as it ships, through the same without its name
 recogniser (which the coder leaves out) as users call it and in batches of 32, which suit it better, and through the
-coder without and with its learned reader, and with claims alone; the medians of the ratios of time are printed. The reader takes two cores where there are two.
+coder without and with its learned reader, and with claims alone; the medians of the ratios of time are printed. The
+reader takes two cores where there are two.
 Each round takes the next 100 articles of the file, so that nobody has met them; without a file, articles are
 put together from the paragraphs of the sample case.
 """
