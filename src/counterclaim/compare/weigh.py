@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, exp, log, radians, sin, sqrt
 
-from counterclaim.compare.kinds import families, is_office, kin, sited
+from counterclaim.compare.kinds import acts_told, families, is_office, kin, sited
 from counterclaim.compare.mention import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
@@ -23,6 +23,7 @@ VETO = -2.0  # points below which no third mention can bring them together
 SAME_REPORT = 1.9  # more points are asked for within one report: who writes a thing twice says so
 SAME_CODE, SAME_TYPE, SAME_ACT = 0.9, 0.4, 0.9  # points for one kind of act; the last for other types, where the words for it are one
 FAMILY, OTHER_TYPE = 0.4, -3.3  # points for types that may be told for one another, and that may not
+OTHER_ACT = -0.8  # points where both name an act and neither is put for the other: what was seized was not shot down
 SAME_DAY, LONG_TIME, OTHER_DAY = 0.5, 0.3, -5.0
 SURE_WORDS = -0.8  # instead, for a neighbouring day, where two telling words agree
 OTHER_YEAR = -8.0  # no likeness makes up for it
@@ -35,6 +36,7 @@ WITHIN = 300.0  # km from a region's middle within which a town may lie in it
 ELSEWHERE = 150.0  # km beyond which they are in another part of the world
 UNSITED = -1.0  # the most that another place says against what has no site
 SAME_PARTY, OTHER_PARTY = 0.2, -0.45
+TURNED = -1.5  # what one does to the other, and the other to it
 OTHER_OFFICE = -1.5  # holders of other offices
 DEED = 1.0  # points for the same act by the same party to the same, where few mentions are of it
 WORD = 1.8  # points for a concept in both clauses
@@ -90,7 +92,7 @@ def rarity(mentions: Sequence[Mention]) -> Rarity:
 
 def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
     """Whether `a` and `b` are one happening."""
-    given = [by_type(a, b), by_day(a, b, rare), by_place(a, b), *by_actors(a, b, rare), by_words(a, b, rare)]
+    given = [by_type(a, b), by_act(a, b), by_day(a, b, rare), by_place(a, b), *by_actors(a, b, rare), by_words(a, b, rare)]
     points = sum(p for p, _ in given)
     if a.document is b.document:
         points -= SAME_REPORT
@@ -104,6 +106,12 @@ def by_type(a: Mention, b: Mention) -> tuple[float, str]:
     if a.act & b.act:
         return SAME_ACT, f"the same word for the act ({', '.join(sorted(a.act & b.act))})"
     return (FAMILY, "") if families(a.type) & families(b.type) else (OTHER_TYPE, "")
+
+
+def by_act(a: Mention, b: Mention) -> tuple[float, str]:
+    """Acts that are not told for one another, though of one type: a helicopter shot down, a hill seized."""
+    one, other = acts_told(a.act), acts_told(b.act)
+    return (OTHER_ACT if one and other and not one & other else 0.0), ""
 
 
 def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
@@ -167,6 +175,8 @@ def by_actors(a: Mention, b: Mention, rare: Rarity) -> list[tuple[float, str]]:
             out.append(
                 (SAME_PARTY if both else (0.0 if accused else OTHER_PARTY), f"the same party {name} ({', '.join(sorted(both))})" if both else "")
             )
+    if turned(a, b):
+        out.append((TURNED, ""))
     if not out and (both := (a.involved | a.sources | a.targets) & (b.involved | b.sources | b.targets)):
         out.append((0.4 * min(len(both), 2), f"the same parties ({', '.join(sorted(both))})"))
     if (one := offices(a)) and (other := offices(b)) and not one & other:
@@ -174,6 +184,13 @@ def by_actors(a: Mention, b: Mention, rare: Rarity) -> list[tuple[float, str]]:
     if (mark := deed(a)) and mark == deed(b):
         out.append((DEED * rare[mark], "the same act by the same party to the same"))
     return out
+
+
+def turned(a: Mention, b: Mention) -> bool:
+    """Whether one is done to whom does the other: each expels the other's ambassador. Of violence each may say that it was the other."""
+    if "violence" in families(a.type) & families(b.type):
+        return False
+    return bool(a.sources & b.targets and a.targets & b.sources) and not (a.sources & b.sources or a.targets & b.targets)
 
 
 def offices(m: Mention) -> set[str]:
