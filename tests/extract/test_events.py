@@ -123,6 +123,8 @@ NOTHING_HAPPENED = [
     "Kenya launched an attack on poverty.",
     "The French prime minister died of a heart attack.",
     "German supermarkets are in a price war.",
+    "The Iranian ministry declined to comment.",
+    "An Iranian official refused to be named.",
 ]
 
 

@@ -156,6 +156,8 @@ class EventFinder:
                 self.note(i, "passed over", c.pattern.rule, "nobody whom the lexicon knows takes part")
             elif c.pattern.noun and not states(sources + targets) and not self.happens(c):
                 self.note(i, "passed over", c.pattern.rule, "a noun without parties that is not said to happen")
+            elif c.pattern.type == "REJECT" and c.frame.infinitive is not None and self.plain(c.frame.infinitive) in self.lexicon.words["no_comment"]:
+                self.note(i, "passed over", c.pattern.rule, "a speaker who says nothing refuses nothing")
             elif self.figurative(c):
                 self.note(i, "passed over", c.pattern.rule, "a figure of speech: nobody is attacked")
             elif c.pattern.noun and self.a.tokens[i].dep == "attr":
