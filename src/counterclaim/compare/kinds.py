@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.lexicon.load import load_yaml
 
@@ -40,7 +40,7 @@ def is_office(concept: str) -> bool:
     return concept in table("offices")
 
 
-@cache
+@lru_cache(4096)
 def acts_told(concepts: frozenset[str]) -> frozenset[str]:
     """The acts among some concepts, with the groups of what is put for them; empty where none of them is an act."""
     acts = load_yaml("compare/acts.yaml")

@@ -18,34 +18,34 @@ from counterclaim.compare.mention import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
 
-JOIN = 1.75  # points from which two mentions are one happening
+JOIN = 1.8  # points from which two mentions are one happening
 VETO = -2.0  # points below which no third mention can bring them together
 SAME_REPORT = 1.9  # more points are asked for within one report: who writes a thing twice says so
-SAME_CODE, SAME_TYPE, SAME_ACT = 0.9, 0.4, 0.9  # points for one kind of act; the last for other types, where the words for it are one
+SAME_CODE, SAME_TYPE, SAME_ACT = 1.0, 0.4, 0.9  # points for one kind of act; the last for other types, where the words for it are one
 FAMILY, OTHER_TYPE = 0.4, -3.3  # points for types that may be told for one another, and that may not
-OTHER_ACT = -0.8  # points where both name an act and neither is put for the other: what was seized was not shot down
-SAME_DAY, LONG_TIME, OTHER_DAY = 0.5, 0.3, -5.0
+OTHER_ACT = -0.6  # points where both name an act and neither is put for the other: what was seized was not shot down
+SAME_DAY, LONG_TIME, OTHER_DAY = 0.5, 0.3, -5.4
+DOUBT = 1.5  # the power of trust by which days that were inferred speak less against one than days that are named
 SURE_WORDS = -0.8  # instead, for a neighbouring day, where two telling words agree
 OTHER_YEAR = -8.0  # no likeness makes up for it
 STALE = -2.0  # points for what reports tell that are more than LATELY apart and leave the day open; LONG_AGO, it is another time
 LATELY, LONG_AGO = 30, 180  # days
 SHORT = 3  # days: a longer span says little about when
-SAME_PLACE = 1.5
+SAME_PLACE = 1.8
 NEAR, FAR = 12.0, 60.0  # km within which two places may be one, beyond which they are not
 WITHIN = 300.0  # km from a region's middle within which a town may lie in it
 ELSEWHERE = 150.0  # km beyond which they are in another part of the world
 UNSITED = -1.0  # the most that another place says against what has no site
 SAME_PARTY, OTHER_PARTY = 0.2, -0.45
-TURNED = -1.5  # what one does to the other, and the other to it
 OTHER_OFFICE = -1.5  # holders of other offices
 DEED = 1.0  # points for the same act by the same party to the same, where few mentions are of it
 WORD = 1.8  # points for a concept in both clauses
 WIDE = 0.25  # what a concept counts that stands in the sentence but not in the clause
-COMMON = 0.9  # what a common concept counts, beside 1 for others
+COMMON = 0.8  # what a common concept counts, beside 1 for others
 MOST_WORDS = 3.0  # points that words can give
 KIN = 0.8  # points for concepts that may be put for one another, where the clauses share few
 FEW = 20  # documents of a case in which no word is held to be frequent that they do not repeat
-REPEATED = 1.25  # times that each may hold it
+REPEATED = 1.5  # times that each may hold it
 UNSURE = 0.5  # a day trusted no more than this was only inferred
 
 
@@ -105,7 +105,8 @@ def by_type(a: Mention, b: Mention) -> tuple[float, str]:
         return (SAME_CODE, f"the same kind of act ({a.cameo})") if a.cameo[:3] == b.cameo[:3] else (SAME_TYPE, "")
     if a.act & b.act:
         return SAME_ACT, f"the same word for the act ({', '.join(sorted(a.act & b.act))})"
-    return (FAMILY, "") if families(a.type) & families(b.type) else (OTHER_TYPE, "")
+    akin = families(a.type) & families(b.type) or acts_told(a.act) & acts_told(b.act)
+    return (FAMILY if akin else OTHER_TYPE), ""
 
 
 def by_act(a: Mention, b: Mention) -> tuple[float, str]:
@@ -128,7 +129,7 @@ def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
     if gap <= 0:
         return (LONG_TIME if long else SAME_DAY) * trust, "" if long else f"the same time ({max(a.first, b.first)})"
     telling = sum(rare[c] >= 1 for c in a.near & b.near)
-    return (SURE_WORDS * gap if gap <= 2 and telling > 1 else OTHER_DAY) * trust, ""
+    return (SURE_WORDS * gap if gap <= 2 and telling > 1 else OTHER_DAY) * trust**DOUBT, ""
 
 
 def by_publication(a: Mention, b: Mention) -> float:
@@ -175,8 +176,6 @@ def by_actors(a: Mention, b: Mention, rare: Rarity) -> list[tuple[float, str]]:
             out.append(
                 (SAME_PARTY if both else (0.0 if accused else OTHER_PARTY), f"the same party {name} ({', '.join(sorted(both))})" if both else "")
             )
-    if turned(a, b):
-        out.append((TURNED, ""))
     if not out and (both := (a.involved | a.sources | a.targets) & (b.involved | b.sources | b.targets)):
         out.append((0.4 * min(len(both), 2), f"the same parties ({', '.join(sorted(both))})"))
     if (one := offices(a)) and (other := offices(b)) and not one & other:
@@ -184,13 +183,6 @@ def by_actors(a: Mention, b: Mention, rare: Rarity) -> list[tuple[float, str]]:
     if (mark := deed(a)) and mark == deed(b):
         out.append((DEED * rare[mark], "the same act by the same party to the same"))
     return out
-
-
-def turned(a: Mention, b: Mention) -> bool:
-    """Whether one is done to whom does the other: each expels the other's ambassador. Of violence each may say that it was the other."""
-    if "violence" in families(a.type) & families(b.type):
-        return False
-    return bool(a.sources & b.targets and a.targets & b.sources) and not (a.sources & b.sources or a.targets & b.targets)
 
 
 def offices(m: Mention) -> set[str]:
