@@ -15,7 +15,6 @@ from counterclaim.compare.words import vocabulary
 
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
 LINKAGE = 0.65  # of JOIN: what the pairs between two groups must have on average
-PARTED = 0.3  # more of it where a report tells of both in one sentence, as of two things
 ANY_DAY = "*"
 LONGEST = 10  # days of a time that a mention stands under each of
 BY_HAND = Weight(99.0, ("joined by hand",))
@@ -70,22 +69,13 @@ def agree(
         pairs = pairs[:: len(pairs) // (BLOCK * BLOCK) + 1]
     if any(i in g.why and g.why[i] is BY_HAND for g in (a, b) for i in g.members):  # what a person joined need not look alike
         return max((weights[p].points for p in pairs if p in weights), default=0.0) >= JOIN
-    total, asked = 0.0, LINKAGE
+    total = 0.0
     for p in pairs:
-        if parted(mentions[p[0]], mentions[p[1]]):
-            asked = LINKAGE + PARTED
         points = (weights[p] if p in weights else weigh(mentions[p[0]], mentions[p[1]], rare)).points
         if points < VETO:
             return False
         total += points
-    return total / len(pairs) >= asked * JOIN
-
-
-def parted(a: Mention, b: Mention) -> bool:
-    """Whether a report tells of two things: in clauses of one sentence, or in other words for acts that are not put for one another."""
-    if a.document is not b.document or a.clause.start == b.clause.start:
-        return False
-    return a.sentence.start == b.sentence.start
+    return total / len(pairs) >= LINKAGE * JOIN
 
 
 def candidates(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
