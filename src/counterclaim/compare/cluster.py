@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from counterclaim.compare.kinds import families
+from counterclaim.compare.kinds import acts_told, families
 from counterclaim.compare.links import Links, Spot
 from counterclaim.compare.mention import Mention
 from counterclaim.compare.weigh import JOIN, UNSURE, VETO, Rarity, Weight, rarity, weigh
@@ -116,7 +116,7 @@ def keys(m: Mention) -> Iterator[tuple[str, ...]]:
     days = [ANY_DAY]
     if m.first and m.last and (m.last - m.first).days <= LONGEST:
         days += [(m.first + timedelta(n)).isoformat() for n in range((m.last - m.first).days + 2)]  # and the day after
-    for family in sorted(families(m.type) | {f"act {word}" for word in m.act}):
+    for family in sorted(families(m.type) | {f"act {word}" for word in m.act | acts_told(m.act)}):
         for what in sorted(about):
             for day in days:
                 yield family, what, day

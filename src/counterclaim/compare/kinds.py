@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from counterclaim.lexicon.load import load_yaml
 
@@ -38,3 +38,12 @@ def sited(kind: str) -> bool:
 def is_office(concept: str) -> bool:
     """Whether a concept is an office that one person holds."""
     return concept in table("offices")
+
+
+@lru_cache(4096)
+def acts_told(concepts: frozenset[str]) -> frozenset[str]:
+    """The acts among some concepts, with the groups of what is put for them; empty where none of them is an act."""
+    acts = load_yaml("compare/acts.yaml")
+    doing = frozenset(group for act in acts for group in kin(act))
+    told = {c for c in concepts if c in acts or kin(c) & doing}
+    return frozenset(told | {group for c in told for group in kin(c)})

@@ -13,37 +13,39 @@ from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, exp, log, radians, sin, sqrt
 
-from counterclaim.compare.kinds import families, is_office, kin, sited
+from counterclaim.compare.kinds import acts_told, families, is_office, kin, sited
 from counterclaim.compare.mention import Mention
 from counterclaim.compare.words import vocabulary
 from counterclaim.records import PlaceRef
 
-JOIN = 1.75  # points from which two mentions are one happening
-VETO = -2.0  # points below which no third mention can bring them together
-SAME_REPORT = 1.9  # more points are asked for within one report: who writes a thing twice says so
-SAME_CODE, SAME_TYPE, SAME_ACT = 0.9, 0.4, 0.9  # points for one kind of act; the last for other types, where the words for it are one
-FAMILY, OTHER_TYPE = 0.4, -3.3  # points for types that may be told for one another, and that may not
-SAME_DAY, LONG_TIME, OTHER_DAY = 0.5, 0.3, -5.0
-SURE_WORDS = -0.8  # instead, for a neighbouring day, where two telling words agree
+JOIN = 1.7  # points from which two mentions are one happening
+VETO = -2.7  # points below which no third mention can bring them together
+SAME_REPORT = 2.0  # more points are asked for within one report: who writes a thing twice says so
+SAME_CODE, SAME_TYPE, SAME_ACT = 1.0, 0.7, 1.05  # points for one kind of act; the last for other types told in one word
+FAMILY, OTHER_TYPE = 0.3, -3.5  # points for types that may be told for one another, and that may not
+OTHER_ACT = -1.0  # points where both name an act and neither is put for the other: what was seized was not shot down
+SAME_DAY, LONG_TIME, OTHER_DAY = 0.6, 0.3, -5.4
+DOUBT = 1.3  # the power of trust by which days that were inferred speak less against one than days that are named
+SURE_WORDS = -1.2  # instead, for a neighbouring day, where two telling words agree
 OTHER_YEAR = -8.0  # no likeness makes up for it
 STALE = -2.0  # points for what reports tell that are more than LATELY apart and leave the day open; LONG_AGO, it is another time
 LATELY, LONG_AGO = 30, 180  # days
 SHORT = 3  # days: a longer span says little about when
-SAME_PLACE = 1.5
+SAME_PLACE = 1.3
 NEAR, FAR = 12.0, 60.0  # km within which two places may be one, beyond which they are not
 WITHIN = 300.0  # km from a region's middle within which a town may lie in it
 ELSEWHERE = 150.0  # km beyond which they are in another part of the world
 UNSITED = -1.0  # the most that another place says against what has no site
-SAME_PARTY, OTHER_PARTY = 0.2, -0.45
+SAME_PARTY, OTHER_PARTY = 0.3, -0.45
 OTHER_OFFICE = -1.5  # holders of other offices
-DEED = 1.0  # points for the same act by the same party to the same, where few mentions are of it
-WORD = 1.8  # points for a concept in both clauses
+DEED = 0.9  # points for the same act by the same party to the same, where few mentions are of it
+WORD = 2.7  # points for a concept in both clauses
 WIDE = 0.25  # what a concept counts that stands in the sentence but not in the clause
-COMMON = 0.9  # what a common concept counts, beside 1 for others
-MOST_WORDS = 3.0  # points that words can give
-KIN = 0.8  # points for concepts that may be put for one another, where the clauses share few
+COMMON = 0.95  # what a common concept counts, beside 1 for others
+MOST_WORDS = 3.6  # points that words can give
+KIN = 0.9  # points for concepts that may be put for one another, where the clauses share few
 FEW = 20  # documents of a case in which no word is held to be frequent that they do not repeat
-REPEATED = 1.25  # times that each may hold it
+REPEATED = 1.7  # times that each may hold it
 UNSURE = 0.5  # a day trusted no more than this was only inferred
 
 
@@ -90,7 +92,7 @@ def rarity(mentions: Sequence[Mention]) -> Rarity:
 
 def weigh(a: Mention, b: Mention, rare: Rarity) -> Weight:
     """Whether `a` and `b` are one happening."""
-    given = [by_type(a, b), by_day(a, b, rare), by_place(a, b), *by_actors(a, b, rare), by_words(a, b, rare)]
+    given = [by_type(a, b), by_act(a, b), by_day(a, b, rare), by_place(a, b), *by_actors(a, b, rare), by_words(a, b, rare)]
     points = sum(p for p, _ in given)
     if a.document is b.document:
         points -= SAME_REPORT
@@ -103,7 +105,14 @@ def by_type(a: Mention, b: Mention) -> tuple[float, str]:
         return (SAME_CODE, f"the same kind of act ({a.cameo})") if a.cameo[:3] == b.cameo[:3] else (SAME_TYPE, "")
     if a.act & b.act:
         return SAME_ACT, f"the same word for the act ({', '.join(sorted(a.act & b.act))})"
-    return (FAMILY, "") if families(a.type) & families(b.type) else (OTHER_TYPE, "")
+    akin = families(a.type) & families(b.type) or acts_told(a.act) & acts_told(b.act)
+    return (FAMILY if akin else OTHER_TYPE), ""
+
+
+def by_act(a: Mention, b: Mention) -> tuple[float, str]:
+    """Acts that are not told for one another, though of one type: a helicopter shot down, a hill seized."""
+    one, other = acts_told(a.act), acts_told(b.act)
+    return (OTHER_ACT if one and other and not one & other else 0.0), ""
 
 
 def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
@@ -120,7 +129,7 @@ def by_day(a: Mention, b: Mention, rare: Rarity) -> tuple[float, str]:
     if gap <= 0:
         return (LONG_TIME if long else SAME_DAY) * trust, "" if long else f"the same time ({max(a.first, b.first)})"
     telling = sum(rare[c] >= 1 for c in a.near & b.near)
-    return (SURE_WORDS * gap if gap <= 2 and telling > 1 else OTHER_DAY) * trust, ""
+    return (SURE_WORDS * gap if gap <= 2 and telling > 1 else OTHER_DAY) * trust**DOUBT, ""
 
 
 def by_publication(a: Mention, b: Mention) -> float:
