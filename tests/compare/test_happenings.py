@@ -8,6 +8,7 @@ from case_maker import Case
 from counterclaim.cases import Accounts
 from counterclaim.coder import Coder
 from counterclaim.compare.accounts import compare
+from counterclaim.compare.kinds import acts_told
 from counterclaim.read import document_from_text
 
 
@@ -101,3 +102,15 @@ def test_a_party_is_no_witness_for_itself(case: Case) -> None:
     assert (("a",), "AZE") in found
     alone = case(mod)
     assert all(h.only_from == "AZE" for h in alone.happenings if h.voices)
+
+
+ACTS = [({"downing", "helicopter"}, {"capture", "heights"}, False), ({"capture"}, {"take"}, True), ({"hit"}, {"shelling"}, True)]
+
+
+@pytest.mark.parametrize(("one", "other", "akin"), ACTS)
+def test_acts_are_told_for_one_another_only_within_a_group(one: set[str], other: set[str], akin: bool) -> None:
+    assert bool(acts_told(frozenset(one)) & acts_told(frozenset(other))) == akin
+
+
+def test_things_are_no_acts() -> None:
+    assert not acts_told(frozenset({"bus", "soldier", "helicopter"}))
