@@ -82,6 +82,8 @@ class EventFinder:
                 continue
             if self.a.tokens[seen.i].pos not in ("VERB", "NOUN") or self.parties.actors.of(seen.i):  # who acts is no act
                 continue
+            if self.matcher.lemma(seen.i) in self.lexicon.words["stative"]:
+                continue
             pattern = pattern_for(self.lexicon, self.type_of(seen, advice), self.a.tokens[seen.i].pos == "NOUN")
             draft = self.best(seen.i, [self.matcher.candidate(seen.i, pattern)], advice)
             if draft is not None and (likely >= SEEN_ALONE or (states(draft.sources) and states(draft.targets))):
