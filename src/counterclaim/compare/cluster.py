@@ -14,6 +14,7 @@ from counterclaim.compare.weigh import JOIN, UNSURE, VETO, Rarity, Weight, rarit
 from counterclaim.compare.words import vocabulary
 
 BLOCK = 60  # mentions of a block that are compared with each other; in a longer one each with the BLOCK next
+CROWD = 15  # members of a group up to which each is asked
 LINKAGE = 0.65  # of JOIN: what the pairs between two groups must have on average
 ANY_DAY = "*"
 LONGEST = 10  # days of a time that a mention stands under each of
@@ -62,11 +63,10 @@ def agree(
     a: Group, b: Group, mentions: Sequence[Mention], weights: dict[tuple[int, int], Weight], rare: Rarity, must_not: set[tuple[int, int]]
 ) -> bool:
     """Whether the groups hold together on average, and no pair of theirs speaks plainly against it."""
-    pairs = [(min(i, j), max(i, j)) for i in a.members for j in b.members]
-    if any(p in must_not for p in pairs):
+    if must_not and any((min(i, j), max(i, j)) in must_not for i in a.members for j in b.members):
         return False
-    if len(pairs) > BLOCK * BLOCK:  # two crowds: a sample will do
-        pairs = pairs[:: len(pairs) // (BLOCK * BLOCK) + 1]
+    some, others = (g.members[:: len(g.members) // CROWD + 1] for g in (a, b))  # of a crowd a sample will do
+    pairs = [(min(i, j), max(i, j)) for i in some for j in others]
     if any(i in g.why and g.why[i] is BY_HAND for g in (a, b) for i in g.members):  # what a person joined need not look alike
         return max((weights[p].points for p in pairs if p in weights), default=0.0) >= JOIN
     total = 0.0
